@@ -1,4 +1,7 @@
-/** Payments, money, parties and trade: the records, sealed states and ports that everything else speaks in. */
+/**
+ * Payments, money, parties and trade: the records, sealed states and ports that everything else
+ * speaks in.
+ */
 @NullMarked
 package org.corridor.domain;
 

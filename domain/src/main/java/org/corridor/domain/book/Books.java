@@ -1,0 +1,20 @@
+package org.corridor.domain.book;
+
+import java.util.List;
+import java.util.Map;
+import org.corridor.domain.money.Money;
+
+/** Port: the bank's own books. Used inside a unit of work. */
+public interface Books {
+  /**
+   * Books journals; one whose id exists already is left as it is, so that booking again is
+   * harmless.
+   */
+  void book(List<JournalEntry> entries);
+
+  /** Balances of all accounts of a kind: debits less credits. */
+  Map<BookAccount, Money> balances(BookAccount.Kind kind);
+
+  /** Sum of all postings per currency; each must be zero. */
+  List<Money> trialBalance();
+}

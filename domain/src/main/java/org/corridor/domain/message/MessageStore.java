@@ -1,0 +1,58 @@
+package org.corridor.domain.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: the archive of what came in, and its final answers. Used inside a unit of work. */
+public interface MessageStore {
+  /**
+   * Keeps the bytes of a message that was refused as a whole, with its answer. A transport id that
+   * is known already is left as it is.
+   *
+   * @return true when it was kept now, false when this delivery was refused before
+   */
+  boolean keepRefused(RawMessage raw, StatusReport answer);
+
+  /** Takes messages all of whose payments are final and which have no answer yet, oldest first. */
+  List<Complete> takeComplete(int max);
+
+  /** Marks a message as answered. */
+  void answered(String key, StatusReport report);
+
+  /** The final answer of a message; empty while it is not final or the key is not known. */
+  Optional<Answered> answer(String key);
+
+  /**
+   * Whether this delivery was seen before, and which message it was: {@code transportId} to key.
+   */
+  Optional<String> keyOfTransport(String transportId);
+
+  /**
+   * A message whose payments are all final.
+   *
+   * @param key its identity
+   * @param channel how it came
+   * @param transportId what the transport called it
+   * @param replyTo where the channel wants answers, when it said so
+   * @param type what it is
+   * @param messageId its identification
+   * @param lines one line per transaction, in order, the faulty ones too
+   */
+  record Complete(
+      String key,
+      Channel channel,
+      String transportId,
+      @org.jspecify.annotations.Nullable String replyTo,
+      MessageType type,
+      String messageId,
+      List<StatusReport.Line> lines) {}
+
+  /**
+   * A given answer.
+   *
+   * @param report what was answered
+   * @param at when
+   */
+  record Answered(StatusReport report, Instant at) {}
+}
