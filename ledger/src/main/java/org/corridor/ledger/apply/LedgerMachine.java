@@ -16,6 +16,7 @@ import org.stellar.sdk.xdr.TransactionResult;
  * The ledger as a deterministic machine: the same closes give the same bytes. One thread may close
  * and refuse; any thread may read.
  */
+@SuppressWarnings("DoNotCallSuggester") // the rules follow in the next change
 public final class LedgerMachine {
   private LedgerMachine() {}
 
