@@ -36,12 +36,28 @@ public interface SettlementLedger {
    */
   void release(SignedTransaction transaction, boolean used);
 
+  /** Gives several channels back; see {@link #release}. */
+  default void releaseAll(List<SignedTransaction> transactions, boolean used) {
+    transactions.forEach(transaction -> release(transaction, used));
+  }
+
   /**
    * Hands bytes to the ledger; the same bytes may be handed over again.
    *
    * @throws org.corridor.domain.Retryable when nobody can tell whether the ledger has them
    */
   Submission submit(SignedTransaction transaction);
+
+  /**
+   * Hands several over at once; the answer has the same length and order. Where nobody can tell
+   * whether the ledger has the bytes, the answer is {@link Submission.TryLater}: the same bytes are
+   * to be handed over again, and no others before these have expired.
+   *
+   * @throws org.corridor.domain.Retryable when nobody can tell for any of them
+   */
+  default List<Submission> submitAll(List<SignedTransaction> transactions) {
+    return transactions.stream().map(this::submit).toList();
+  }
 
   /** Outcomes of our own transactions after a cursor, in ledger order, from one page. */
   Page<Outcome> outcomes(String cursor);
