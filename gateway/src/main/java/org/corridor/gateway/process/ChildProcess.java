@@ -1,0 +1,186 @@
+package org.corridor.gateway.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that runs as a child process with its output in a log file. Can be killed as hard as a
+ * power cut and started again with the same command.
+ */
+public class ChildProcess implements AutoCloseable {
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+
+  private final String name;
+  private final List<String> command;
+  private final Map<String, String> environment;
+  private final Path log;
+  private @Nullable Process process;
+
+  /**
+   * Describes a process without starting it.
+   *
+   * @param name for messages to people
+   * @param command the program and its arguments
+   * @param environment variables added to ours
+   * @param log the file that its output is appended to
+   */
+  public ChildProcess(
+      String name, List<String> command, Map<String, String> environment, Path log) {
+    this.name = name;
+    this.command = List.copyOf(command);
+    this.environment = Map.copyOf(environment);
+    this.log = log;
+  }
+
+  /** A child that runs a class of this application's own class path on this JVM. */
+  public static ChildProcess java(
+      String name, Path log, List<String> jvmOptions, String mainClass, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(mainClass);
+    command.addAll(arguments);
+    return new ChildProcess(name, command, Map.of(), log);
+  }
+
+  /** The name given to it. */
+  public final String name() {
+    return name;
+  }
+
+  /** Where its output goes. */
+  public final Path log() {
+    return log;
+  }
+
+  /** Its process id; 0 when it was never started. */
+  public final long pid() {
+    return process == null ? 0 : process.pid();
+  }
+
+  /** Processor time that it has used so far, with nothing for a dead one. */
+  public final Duration cpu() {
+    return process == null
+        ? Duration.ZERO
+        : process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Whether it runs. */
+  public final boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  /** Starts it, again if it ran before. */
+  public void start() {
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().putAll(environment);
+      builder.redirectErrorStream(true);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + name, e);
+    }
+  }
+
+  /**
+   * Starts it and waits until a probe says that it serves.
+   *
+   * @throws NotReady when it dies or does not serve in time; the message ends with its log's last
+   *     lines
+   */
+  public final void startAndAwait(Probe probe, Duration timeout) {
+    start();
+    awaitReady(probe, timeout);
+  }
+
+  /** Waits until a probe says that it serves. */
+  public final void awaitReady(Probe probe, Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (!probe.isReady()) {
+      if (!isAlive()) {
+        throw new NotReady(name + " ended while starting; see " + log + "\n" + lastLines());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new NotReady(
+            "%s is not ready after %d s; see %s%n%s"
+                .formatted(name, timeout.toSeconds(), log, lastLines()));
+      }
+      pause();
+    }
+  }
+
+  /** Ends it as a power cut would: SIGKILL, no clean-up. */
+  public final void kill() {
+    if (process != null) {
+      process.destroyForcibly();
+      awaitEnd();
+    }
+  }
+
+  /** Asks it to end, and kills it when it does not. */
+  @Override
+  public void close() {
+    if (process == null || !process.isAlive()) {
+      return;
+    }
+    process.destroy();
+    if (!awaitEnd()) {
+      kill();
+    }
+  }
+
+  private boolean awaitEnd() {
+    try {
+      return process == null || process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotReady("interrupted while waiting");
+    }
+  }
+
+  private String lastLines() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Says whether a server serves. */
+  @FunctionalInterface
+  public interface Probe {
+    /** True once it does; must not throw and not block for long. */
+    boolean isReady();
+  }
+
+  /** A server did not come up. */
+  public static final class NotReady extends RuntimeException {
+    NotReady(String message) {
+      super(message);
+    }
+  }
+}
