@@ -2,6 +2,7 @@ package org.corridor.domain.book;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.corridor.domain.money.Money;
 
 /** Port: the bank's own books. Used inside a unit of work. */
@@ -11,6 +12,9 @@ public interface Books {
    * harmless.
    */
   void book(List<JournalEntry> entries);
+
+  /** A booked journal; empty when there is none with this id. */
+  Optional<JournalEntry> find(String id);
 
   /** Balances of all accounts of a kind: debits less credits. */
   Map<BookAccount, Money> balances(BookAccount.Kind kind);

@@ -1,9 +1,11 @@
 package org.corridor.domain.compliance;
 
 import java.util.List;
+import org.corridor.domain.money.Money;
 import org.corridor.domain.party.Beneficiary;
 import org.corridor.domain.payment.CreditTransfer;
 import org.corridor.domain.payment.Rejection;
+import org.jspecify.annotations.Nullable;
 
 /** Port: the signed exchange with the receiving bank's compliance server. */
 public interface TravelRule {
@@ -18,8 +20,16 @@ public interface TravelRule {
    */
   List<Answer> agree(List<Request> requests);
 
-  /** What is asked. */
-  record Request(CreditTransfer transfer, Beneficiary beneficiary) {}
+  /**
+   * What is asked.
+   *
+   * @param transfer the payment
+   * @param beneficiary whom the receiving bank's directory told
+   * @param expected the exact amount that will be delivered, in the beneficiary's currency, when it
+   *     is known before the quote (no conversion, or the delivered side is fixed); null when the
+   *     order books decide
+   */
+  record Request(CreditTransfer transfer, Beneficiary beneficiary, @Nullable Money expected) {}
 
   /** What the other side says. */
   sealed interface Answer {

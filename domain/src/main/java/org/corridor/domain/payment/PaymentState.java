@@ -58,8 +58,15 @@ public sealed interface PaymentState {
    * The receiving bank agreed to this payment; its answer binds the memo.
    *
    * @param attempts how many quotes were used up before: bounded by the quote stage
+   * @param approvedBy who approved the payment at an earlier quote; null when nobody did
    */
-  record Agreed(Cleared before, Agreement agreement, int attempts) implements PaymentState {}
+  record Agreed(Cleared before, Agreement agreement, int attempts, @Nullable String approvedBy)
+      implements PaymentState {
+    /** Agreed now, with no quote used up and no approval. */
+    public Agreed(Cleared before, Agreement agreement) {
+      this(before, agreement, 0, null);
+    }
+  }
 
   /** Above the limit for one person: another must approve. */
   record AwaitingApproval(Agreed before, Quote quote, Charges charges) implements PaymentState {}

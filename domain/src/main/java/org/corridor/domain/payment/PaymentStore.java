@@ -39,8 +39,16 @@ public interface PaymentStore {
    */
   Optional<Payment<?>> take(Uetr uetr);
 
-  /** Takes the payments whose signed transactions have these hashes and are not final. */
-  List<Payment<PaymentState.Submitted>> takeByTransaction(Collection<String> hashes);
+  /**
+   * Takes the payments in {@link PaymentState.Signed} or {@link PaymentState.Submitted} whose
+   * transactions have these hashes, in the order of their UETRs. Waits for those that another stage
+   * holds instead of skipping them, and sees what it wrote: the bytes are submitted inside a unit
+   * of work, and the ledger may be faster than its end.
+   */
+  List<Payment<?>> takeByTransaction(Collection<String> hashes);
+
+  /** The payment whose last signed transaction has this hash, whatever its state. */
+  Optional<Uetr> ofTransaction(String hash);
 
   /** Takes submitted payments whose transactions expired before a time. */
   List<Payment<PaymentState.Submitted>> takeExpired(Instant expiredBefore, int max);
