@@ -1,9 +1,13 @@
 package org.corridor.domain.message;
 
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import org.corridor.domain.ReasonCode;
+import org.corridor.domain.money.Asset;
 import org.corridor.domain.money.Money;
+import org.corridor.domain.payment.CreditTransfer;
+import org.corridor.domain.payment.PaymentState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,5 +65,56 @@ public record StatusReport(
       @Nullable String explanation,
       @Nullable Money instructed,
       @Nullable Money delivered,
-      @Nullable Instant settledAt) {}
+      @Nullable Instant settledAt) {
+    /** The line of a transaction that could not be taken. */
+    public static Line of(Decoded.Transaction.Faulty faulty) {
+      Fault first = faulty.faults().getFirst();
+      return new Line(
+          null,
+          faulty.endToEndId(),
+          faulty.uetr(),
+          Status.RJCT,
+          first.code(),
+          first.explanation(),
+          null,
+          null,
+          null);
+    }
+
+    /** The line of a payment in a final state; what was delivered is told in whole minor units. */
+    public static Line of(CreditTransfer transfer, PaymentState state) {
+      String uetr = transfer.uetr().value();
+      return switch (state) {
+        case PaymentState.Settled settled -> {
+          Asset asset = settled.before().before().before().quote().deliverAsset();
+          yield new Line(
+              transfer.instructionId(),
+              transfer.endToEndId(),
+              uetr,
+              Status.ACSC,
+              null,
+              null,
+              transfer.settlementAmount(),
+              settled
+                  .delivery()
+                  .delivered()
+                  .toMoney(Money.currency(asset.code()), RoundingMode.DOWN),
+              settled.delivery().closedAt());
+        }
+        case PaymentState.Rejected rejected ->
+            new Line(
+                transfer.instructionId(),
+                transfer.endToEndId(),
+                uetr,
+                Status.RJCT,
+                rejected.rejection().code(),
+                rejected.rejection().explanation(),
+                transfer.settlementAmount(),
+                null,
+                null);
+        case PaymentState open ->
+            throw new IllegalStateException("not a final state: " + open.name());
+      };
+    }
+  }
 }
