@@ -1,0 +1,113 @@
+package org.corridor.adapters.persistence;
+
+import java.util.Map;
+import javax.sql.DataSource;
+import org.corridor.domain.UnitOfWork;
+import org.corridor.domain.book.Books;
+import org.corridor.domain.message.MessageStore;
+import org.corridor.domain.message.Outbox;
+import org.corridor.domain.payment.PaymentStore;
+import org.corridor.domain.settlement.Cursors;
+import org.corridor.domain.settlement.IncomingStore;
+import org.corridor.domain.settlement.LedgerTotals;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The domain's stores on one PostgreSQL database. All of them take part in the unit of work that
+ * runs on the calling thread; instances share nothing but the database.
+ */
+public final class PostgresStores {
+  private final UnitOfWork unitOfWork;
+  private final JdbcPaymentStore payments;
+  private final JdbcMessageStore messages;
+  private final JdbcOutbox outbox;
+  private final JdbcBooks books;
+  private final JdbcCursors cursors;
+  private final JdbcIncomingStore incoming;
+  private final MoneyMoved moved;
+
+  /**
+   * Stores on a database whose tables are there (see {@link Migrations}).
+   *
+   * @param database a pool; see {@link #driverProperties}
+   * @param transactions manages transactions of that pool
+   */
+  public PostgresStores(DataSource database, PlatformTransactionManager transactions) {
+    JdbcTemplate jdbc = new JdbcTemplate(database);
+    unitOfWork = new JdbcUnitOfWork(transactions);
+    books = new JdbcBooks(jdbc);
+    moved = new MoneyMoved(jdbc);
+    payments = new JdbcPaymentStore(jdbc, books, moved);
+    messages = new JdbcMessageStore(jdbc);
+    outbox = new JdbcOutbox(jdbc);
+    cursors = new JdbcCursors(jdbc);
+    incoming = new JdbcIncomingStore(jdbc, moved);
+  }
+
+  /** Stores with plain JDBC transactions. */
+  public static PostgresStores over(DataSource database) {
+    return new PostgresStores(database, new JdbcTransactionManager(database));
+  }
+
+  /**
+   * What the JDBC driver should be told: to plan each batch for its own size (plans made while the
+   * tables were empty would be kept), to give up on a dead or blocked server, and to keep rows'
+   * values out of error messages.
+   */
+  public static Map<String, String> driverProperties() {
+    return Map.of(
+        "options",
+        "-c plan_cache_mode=force_custom_plan -c statement_timeout=30s -c lock_timeout=10s"
+            + " -c idle_in_transaction_session_timeout=60s -c jit=off",
+        "logServerErrorDetail",
+        "false",
+        "socketTimeout",
+        "40",
+        "tcpKeepAlive",
+        "true",
+        "ApplicationName",
+        "corridor");
+  }
+
+  /** One transaction on this database. */
+  public UnitOfWork unitOfWork() {
+    return unitOfWork;
+  }
+
+  /** The payments. */
+  public PaymentStore payments() {
+    return payments;
+  }
+
+  /** The archive and the answers. */
+  public MessageStore messages() {
+    return messages;
+  }
+
+  /** What is to be sent. */
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  /** The books. */
+  public Books books() {
+    return books;
+  }
+
+  /** The observers' cursors. */
+  public Cursors cursors() {
+    return cursors;
+  }
+
+  /** The receiving side. */
+  public IncomingStore incoming() {
+    return incoming;
+  }
+
+  /** What moved on the ledger account. */
+  public LedgerTotals ledgerTotals() {
+    return moved;
+  }
+}
