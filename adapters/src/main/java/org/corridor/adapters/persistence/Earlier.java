@@ -134,18 +134,15 @@ final class Earlier {
       if (!messageId.equals(content.messageId())) {
         return "messageId";
       }
-      if (transactions != content.transactions().size()) {
-        return "transactions";
-      }
       for (Line line : entry.valid) {
         @Nullable CreditTransfer mine = transfers.get(line.ordinal());
-        @Nullable String field =
-            mine == null ? "transactions" : mine.firstDifference(line.transfer());
+        @Nullable String field = mine == null ? null : mine.firstDifference(line.transfer());
         if (field != null) {
           return field;
         }
       }
-      return faulty.equals(entry.faulty) ? null : "transactions";
+      boolean same = transactions == content.transactions().size() && faulty.equals(entry.faulty);
+      return same ? null : "transactions";
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.corridor.adapters.persistence;
 
 import java.util.List;
-import org.corridor.domain.Invariant;
 import org.corridor.domain.settlement.Cursors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -32,9 +31,11 @@ final class JdbcCursors implements Cursors {
   @Override
   public void store(String stream, String cursor) {
     OpenUnit.required();
-    int stored =
-        jdbc.update("update payment_cursor set cursor = ? where stream = ?", cursor, stream);
-    Invariant.require(stored == 1, "a cursor is locked before it is stored");
+    jdbc.update(
+        "insert into payment_cursor (stream, cursor) values (?, ?)"
+            + " on conflict (stream) do update set cursor = excluded.cursor",
+        stream,
+        cursor);
   }
 
   private List<String> select(String stream) {

@@ -117,7 +117,7 @@ final class JdbcMessageStore implements MessageStore {
           CreditTransfer transfer = Stored.read(rows.getString("transfer"), CreditTransfer.class);
           Facts facts = Stored.read(rows.getString("facts"), Facts.class);
           message.lines[rows.getInt("ordinal")] =
-              FinalLine.of(transfer, facts.state(rows.getString("state")));
+              StatusReport.Line.of(transfer, facts.state(rows.getString("state")));
         });
     return taken.stream().map(Taken::complete).toList();
   }
@@ -197,7 +197,7 @@ final class JdbcMessageStore implements MessageStore {
       @Nullable String faulty = rows.getString("faulty");
       if (faulty != null) {
         for (Intake.FaultyLine line : Stored.read(faulty, Earlier.FAULTY_LINES)) {
-          lines[line.ordinal()] = FinalLine.of(line.transaction());
+          lines[line.ordinal()] = StatusReport.Line.of(line.transaction());
         }
       }
       return new Taken(

@@ -130,7 +130,7 @@ class StoredFormTest {
         "MSG-1",
         List.of(),
         List.of(
-            FinalLine.of(Samples.transfer(1), Samples.settled(1)),
-            FinalLine.of(Samples.transfer(2), Samples.rejected())));
+            StatusReport.Line.of(Samples.transfer(1), Samples.settled(1)),
+            StatusReport.Line.of(Samples.transfer(2), Samples.rejected())));
   }
 }
