@@ -27,7 +27,6 @@ comment on table payment_cursor is 'How far each observer has followed its strea
 
 create table ledger_channel (
   address     text primary key,
-  secret_ref  text not null,
   sequence    bigint not null,
   leased_hash text unique,
   leased_at   timestamptz,
