@@ -42,6 +42,15 @@ public record JournalEntry(String id, String reference, Instant at, List<Posting
    */
   public record Posting(BookAccount account, Money amount) {}
 
+  /** The journal that takes this one back. */
+  public JournalEntry reversed(String reversalId, Instant when) {
+    return new JournalEntry(
+        reversalId,
+        reference,
+        when,
+        postings.stream().map(p -> new Posting(p.account, p.amount.negated())).toList());
+  }
+
   /** Moves an amount: debits one account, credits another. */
   public static JournalEntry move(
       String id,
