@@ -45,6 +45,7 @@ comment on table payment_message is 'A message as it was taken: accepted with it
 comment on column payment_message.open is 'How many of its payments are not final; in no index, so that counting down is cheap';
 comment on column payment_message.faulty is 'JSON: the transactions that were faulty, with their place';
 create index payment_message_transport on payment_message (transport_id);
+create index payment_message_refused on payment_message (id) where refused;
 
 create table payment_archive (
   message bigint primary key references payment_message,

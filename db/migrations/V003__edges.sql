@@ -18,6 +18,7 @@ create table payment_outbox (
 comment on table payment_outbox is 'Messages to send, written with what gives rise to them';
 create index payment_outbox_unsent on payment_outbox (channel, seq) where sent_at is null;
 create index payment_outbox_payment on payment_outbox (uetr) where uetr is not null;
+create index payment_outbox_answer on payment_outbox (correlation) where correlation is not null;
 
 create table payment_cursor (
   stream text primary key,

@@ -279,7 +279,8 @@ final class JdbcPaymentStore implements PaymentStore {
     };
   }
 
-  private static <S extends PaymentState> Payment<S> payment(ResultSet rows, Class<S> type)
+  /** A payment from a row that has all that belongs to it. */
+  static <S extends PaymentState> Payment<S> payment(ResultSet rows, Class<S> type)
       throws SQLException {
     PaymentState state =
         Stored.read(rows.getString("facts"), Facts.class).state(rows.getString("state"));

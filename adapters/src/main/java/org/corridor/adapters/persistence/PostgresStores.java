@@ -1,12 +1,15 @@
 package org.corridor.adapters.persistence;
 
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.corridor.domain.UnitOfWork;
+import org.corridor.domain.book.BookAccount;
 import org.corridor.domain.book.Books;
 import org.corridor.domain.message.MessageStore;
 import org.corridor.domain.message.Outbox;
 import org.corridor.domain.payment.PaymentStore;
+import org.corridor.domain.payment.query.PaymentQueries;
 import org.corridor.domain.settlement.Cursors;
 import org.corridor.domain.settlement.IncomingStore;
 import org.corridor.domain.settlement.LedgerTotals;
@@ -27,6 +30,7 @@ public final class PostgresStores {
   private final JdbcCursors cursors;
   private final JdbcIncomingStore incoming;
   private final MoneyMoved moved;
+  private final JdbcPaymentQueries queries;
 
   /**
    * Stores on a database whose tables are there (see {@link Migrations}).
@@ -44,6 +48,7 @@ public final class PostgresStores {
     outbox = new JdbcOutbox(jdbc);
     cursors = new JdbcCursors(jdbc);
     incoming = new JdbcIncomingStore(jdbc, moved);
+    queries = new JdbcPaymentQueries(jdbc);
   }
 
   /** Stores with plain JDBC transactions. */
@@ -104,6 +109,19 @@ public final class PostgresStores {
   /** The receiving side. */
   public IncomingStore incoming() {
     return incoming;
+  }
+
+  /** Questions; inside or outside of a unit of work. */
+  public PaymentQueries queries() {
+    return queries;
+  }
+
+  /**
+   * Accounts of the books whose running balance is not the sum of their postings: none, or
+   * something is broken. Reads all postings.
+   */
+  public List<BookAccount> driftedBalances() {
+    return books.drifted();
   }
 
   /** What moved on the ledger account. */
