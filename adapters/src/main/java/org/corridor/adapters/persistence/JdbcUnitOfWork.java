@@ -54,15 +54,20 @@ final class JdbcUnitOfWork implements UnitOfWork {
     try {
       T result = transaction.execute(status -> work.get());
       return java.util.Objects.requireNonNull(result, "a unit of work has a result");
-    } catch (Invariant.BrokenInvariant bug) {
-      throw bug;
     } catch (RuntimeException fault) {
-      @Nullable String passing = passing(fault, 0);
-      if (passing == null || fault instanceof Retryable) {
-        throw fault;
-      }
-      throw new Retryable("the database did not take it: " + passing, fault);
+      throw told(fault);
     }
+  }
+
+  /** What a fault is told as: {@link Retryable} when it may pass, itself when it will not. */
+  static RuntimeException told(RuntimeException fault) {
+    if (fault instanceof Retryable || fault instanceof Invariant.BrokenInvariant) {
+      return fault;
+    }
+    @Nullable String passing = passing(fault, 0);
+    return passing == null
+        ? fault
+        : new Retryable("the database did not take it: " + passing, fault);
   }
 
   /** What kind of passing fault this is; null when trying again makes no sense. */
