@@ -5,6 +5,7 @@ import java.util.Map;
 import org.corridor.adapters.iso20022.CreditNotifications;
 import org.corridor.adapters.iso20022.StatusReports;
 import org.corridor.adapters.iso20022.XmlReader;
+import org.corridor.adapters.swift.Mt103Reader;
 import org.corridor.domain.ReasonCode;
 import org.corridor.domain.message.AnswerType;
 import org.corridor.domain.message.CreditNotification;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BankMessages implements MessageReader, MessageWriter {
   private final XmlReader xml;
+  private final Mt103Reader swift;
+  private final PaymentJson json;
   private final StatusReports reports;
   private final CreditNotifications notifications = new CreditNotifications();
 
@@ -37,6 +40,8 @@ public final class BankMessages implements MessageReader, MessageWriter {
    */
   public BankMessages(Bic ours, Map<String, Bic> bankOfDomain) {
     this.xml = new XmlReader(bankOfDomain);
+    this.swift = new Mt103Reader(bankOfDomain);
+    this.json = new PaymentJson(ours, bankOfDomain);
     this.reports = new StatusReports(ours);
   }
 
@@ -54,10 +59,16 @@ public final class BankMessages implements MessageReader, MessageWriter {
       return unreadable(
           raw.expected(), "message.size", "message is larger than " + RawMessage.BYTES_MAX);
     }
-    if (!XmlReader.looksLikeXml(raw.bytes())) {
-      return unreadable(raw.expected(), "message.unknown", "no message that is known here");
+    if (XmlReader.looksLikeXml(raw.bytes())) {
+      return expected(raw.expected(), xml.read(raw));
     }
-    return expected(raw.expected(), xml.read(raw));
+    if (Mt103Reader.looksLikeFin(raw.bytes())) {
+      return expected(raw.expected(), swift.read(raw));
+    }
+    if (PaymentJson.looksLikeJson(raw.bytes())) {
+      return expected(raw.expected(), json.read(raw));
+    }
+    return unreadable(raw.expected(), "message.unknown", "no message that is known here");
   }
 
   /** What came must be what the channel says it is. */
@@ -90,7 +101,7 @@ public final class BankMessages implements MessageReader, MessageWriter {
 
   @Override
   public byte[] statusReport(StatusReport report, AnswerType form) {
-    return reports.write(report, form);
+    return form == AnswerType.STATUS_JSON ? StatusJson.write(report) : reports.write(report, form);
   }
 
   @Override

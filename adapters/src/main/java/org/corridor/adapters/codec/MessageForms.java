@@ -2,7 +2,10 @@ package org.corridor.adapters.codec;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.corridor.adapters.iso20022.TransferForms;
+import org.corridor.adapters.swift.Mt103Form;
+import org.corridor.domain.party.Bic;
 import org.corridor.domain.payment.CreditTransfer;
 
 /** Writes credit transfers as the messages in which they travel. Thread-safe; same in, same out. */
@@ -40,5 +43,17 @@ public final class MessageForms {
    */
   public byte[] pain001(List<CreditTransfer> transfers, Instant created) {
     return iso.pain001(transfers, created);
+  }
+
+  /**
+   * Writes an MT103 from the transfer's instructing bank.
+   *
+   * @param transfer what to write
+   * @param receiver the bank to which it goes
+   * @return empty when an MT103 cannot hold the transfer: it has other characters, a longer
+   *     reference, more lines
+   */
+  public Optional<byte[]> mt103(CreditTransfer transfer, Bic receiver) {
+    return Mt103Form.write(transfer, receiver);
   }
 }

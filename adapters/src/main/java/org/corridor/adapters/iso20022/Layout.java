@@ -190,7 +190,7 @@ final class Layout {
     l.instructing = l.bank(tx + "/InstgAgt");
     l.debtorSide(tx);
     l.creditorSide(tx, true);
-    l.names = l.names(tx, tx + "/InstgAgt", tx + "/Dbtr", tx + "/DbtrAgt", "/IntrBkSttlmAmt");
+    l.names = l.names(tx, tx + "/InstgAgt", tx + "/Dbtr", "/IntrBkSttlmAmt");
     return l;
   }
 
@@ -231,7 +231,7 @@ final class Layout {
     l.amount = l.one(tx + "/Amt/InstdAmt", NUMBER_MAX);
     l.equivalent = l.one(tx + "/Amt/EqvtAmt/Amt", NUMBER_MAX);
     l.creditorSide(tx, is2019);
-    l.names = l.names(tx, "PmtInf/DbtrAgt", "PmtInf/Dbtr", "PmtInf/DbtrAgt", "/Amt/InstdAmt");
+    l.names = l.names(tx, "PmtInf/DbtrAgt", "PmtInf/Dbtr", "/Amt/InstdAmt");
     return l;
   }
 
@@ -276,8 +276,7 @@ final class Layout {
     }
   }
 
-  private Draft.Fields names(
-      String tx, String instructingAt, String debtorAt, String debtorBankAt, String amountAt) {
+  private Draft.Fields names(String tx, String instructingAt, String debtorAt, String amountAt) {
     return new Draft.Fields(
         tx,
         endToEndId.path(),
@@ -286,10 +285,10 @@ final class Layout {
         chargeBearer.path(),
         instructingAt,
         debtorAt,
-        debtorBankAt,
+        debtorBank.path(),
         tx + "/Cdtr",
         tx + "/CdtrAcct",
-        tx + "/CdtrAgt",
+        creditorBank.path(),
         tx + "/RmtInf");
   }
 

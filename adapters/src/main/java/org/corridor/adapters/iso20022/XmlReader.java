@@ -3,10 +3,7 @@ package org.corridor.adapters.iso20022;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.CharArrayReader;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
@@ -16,6 +13,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
 import org.corridor.adapters.codec.check.Faults;
 import org.corridor.adapters.codec.check.Texts;
+import org.corridor.adapters.codec.check.Utf8;
+import org.corridor.domain.Malformed;
 import org.corridor.domain.ReasonCode;
 import org.corridor.domain.message.Decoded;
 import org.corridor.domain.message.Fault;
@@ -52,7 +51,6 @@ public final class XmlReader {
   private static final int WALL = 2;
 
   private static final String HEADER_NAMESPACE = Layout.NAMESPACE_PREFIX + "head.001.001.";
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final WstxInputFactory factory = hardenedFactory();
   private final Map<String, Bic> bankOfDomain;
@@ -68,7 +66,7 @@ public final class XmlReader {
 
   /** Whether bytes begin as XML does, in whatever encoding. */
   public static boolean looksLikeXml(byte[] bytes) {
-    int i = startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+    int i = Utf8.start(bytes);
     while (i < bytes.length && (bytes[i] == ' ' || bytes[i] >= '\t' && bytes[i] <= '\r')) {
       i++;
     }
@@ -176,14 +174,10 @@ public final class XmlReader {
     if (isWide(bytes)) {
       throw new Stop("Document", "xml.encoding", ReasonCode.FF01, "must be encoded as UTF-8");
     }
-    int from = startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
     try {
-      CharBuffer text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(bytes, from, bytes.length - from));
+      CharBuffer text = Utf8.decode(bytes);
       return new CharArrayReader(text.array(), text.arrayOffset() + text.position(), text.length());
-    } catch (CharacterCodingException e) {
+    } catch (Malformed e) {
       throw new Stop("Document", "xml.encoding", ReasonCode.FF01, "not valid UTF-8");
     }
   }
@@ -196,13 +190,6 @@ public final class XmlReader {
       throw new Stop(
           "Document", "xml.encoding", ReasonCode.FF01, "declares another encoding than UTF-8");
     }
-  }
-
-  private static boolean startsWithMark(byte[] bytes) {
-    return bytes.length >= BYTE_ORDER_MARK.length
-        && bytes[0] == BYTE_ORDER_MARK[0]
-        && bytes[1] == BYTE_ORDER_MARK[1]
-        && bytes[2] == BYTE_ORDER_MARK[2];
   }
 
   /**
