@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param delivered the currency that will be delivered
  * @param settlement what the sender is to move, in the currency in which it pays
  * @param instructed what the debtor instructed, when it differs
+ * @param expected the exact amount that will be delivered, when it is known before the quote
  * @param chargeBearer who bears the charges
  * @param settlementDate the date of settlement that was asked for
  * @param debtor who pays
@@ -62,6 +63,7 @@ public record Attachment(
     Currency delivered,
     Money settlement,
     @Nullable Money instructed,
+    @Nullable Money expected,
     ChargeBearer chargeBearer,
     LocalDate settlementDate,
     Party debtor,
@@ -81,24 +83,25 @@ public record Attachment(
     if (!salt.matches("[0-9a-f]{" + SALT_DIGITS + "}")) {
       throw new Malformed("attachment.salt", ReasonCode.CH16, "salt must be 32 hexadecimal digits");
     }
+    if (expected != null && !expected.currency().equals(delivered)) {
+      throw new Malformed(
+          "attachment.expected", ReasonCode.AM03, "what is expected is not in the currency told");
+    }
     remittance = List.copyOf(remittance);
   }
 
   /**
    * The attachment of a payment.
    *
-   * @param transfer the payment
-   * @param beneficiary the account that the receiver named
+   * @param request the payment and the account that the receiver named
    * @param sender our bank
    * @param from our account on the ledger
    * @param salt fresh chance
    */
   public static Attachment of(
-      CreditTransfer transfer,
-      Beneficiary beneficiary,
-      Bic sender,
-      LedgerAddress from,
-      String salt) {
+      TravelRule.Request request, Bic sender, LedgerAddress from, String salt) {
+    CreditTransfer transfer = request.transfer();
+    Beneficiary beneficiary = request.beneficiary();
     AccountReference account = transfer.debtorAccount();
     return new Attachment(
         salt,
@@ -112,6 +115,7 @@ public record Attachment(
         beneficiary.currency(),
         transfer.settlementAmount(),
         transfer.instructedAmount(),
+        request.expected(),
         transfer.chargeBearer(),
         transfer.settlementDate(),
         transfer.debtor(),
@@ -136,6 +140,7 @@ public record Attachment(
         delivered,
         settlement,
         instructed,
+        expected,
         chargeBearer,
         settlementDate,
         debtor,
@@ -219,6 +224,7 @@ public record Attachment(
     lines.add(new Line("delivered", delivered.getCurrencyCode()));
     lines.add(new Line("settlement", settlement.toString()));
     add(lines, "instructed", instructed);
+    add(lines, "expected", expected);
     lines.add(new Line("charge-bearer", chargeBearer.name()));
     lines.add(new Line("settlement-date", settlementDate.toString()));
     party(lines, "debtor", debtor);
