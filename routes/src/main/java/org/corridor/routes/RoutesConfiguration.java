@@ -18,7 +18,8 @@ import org.springframework.jms.connection.SingleConnectionFactory;
  * The edges and the way from stage to stage, as beans. Needs of its surroundings: a {@link
  * ConnectionFactory} named {@code jmsConnectionFactory} (Spring Boot's name), a {@link
  * MessageIntake}, the ports {@code Outbox}, {@code UnitOfWork} and {@code MessageWriter}, a {@link
- * DeadLetterAlarm}, a {@code java.time.InstantSource}, and the stages as beans in their order.
+ * DeadLetterAlarm}, a {@code java.time.InstantSource}, and the {@link
+ * org.corridor.domain.payment.Stage stages} as beans in their order.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RoutesSettings.class)

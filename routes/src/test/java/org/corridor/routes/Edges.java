@@ -32,6 +32,7 @@ import org.corridor.domain.message.MessageWriter;
 import org.corridor.domain.message.Outbox;
 import org.corridor.domain.message.RawMessage;
 import org.corridor.domain.message.StatusReport;
+import org.corridor.domain.payment.IntakeOutcome;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -92,6 +93,10 @@ final class Edges {
     broker.stop();
   }
 
+  static IntakeOutcome accepted(String key) {
+    return new IntakeOutcome.Accepted(key, List.of(), List.of(), false);
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
@@ -146,17 +151,16 @@ final class Edges {
   static final class Double implements MessageIntake {
     final List<RawMessage> accepted = new CopyOnWriteArrayList<>();
     final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
-    final Map<String, Function<Integer, Outcome>> scripts = new ConcurrentHashMap<>();
+    final Map<String, Function<Integer, IntakeOutcome>> scripts = new ConcurrentHashMap<>();
     final List<String> alarms = new CopyOnWriteArrayList<>();
     final MemoryOutbox outbox = new MemoryOutbox();
 
     @Override
-    public Outcome accept(RawMessage raw) {
+    public IntakeOutcome accept(RawMessage raw) {
       String text = new String(raw.bytes(), StandardCharsets.UTF_8);
       int call = calls.computeIfAbsent(text, t -> new AtomicInteger()).incrementAndGet();
-      Outcome outcome =
-          scripts.getOrDefault(text, c -> new Outcome.Accepted("key-" + text)).apply(call);
-      if (outcome instanceof Outcome.Accepted) {
+      IntakeOutcome outcome = scripts.getOrDefault(text, c -> accepted("key-" + text)).apply(call);
+      if (outcome instanceof IntakeOutcome.Accepted) {
         accepted.add(raw);
       }
       return outcome;
@@ -166,15 +170,16 @@ final class Edges {
       return calls.getOrDefault(text, new AtomicInteger()).get();
     }
 
-    static Outcome refusal(String rule) {
-      return new Outcome.Refused(
+    static IntakeOutcome refusal(String rule) {
+      return new IntakeOutcome.Refused(
           new StatusReport(
               "report",
               Instant.EPOCH,
               null,
               null,
               List.of(new Fault("message", rule, ReasonCode.FF01, "refused")),
-              List.of()));
+              List.of()),
+          false);
     }
   }
 

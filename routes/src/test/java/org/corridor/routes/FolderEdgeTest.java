@@ -14,7 +14,6 @@ import org.corridor.domain.message.AnswerType;
 import org.corridor.domain.message.Channel;
 import org.corridor.domain.message.Outbox.Outgoing;
 import org.corridor.domain.message.RawMessage;
-import org.corridor.routes.MessageIntake.Outcome;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,7 +124,7 @@ final class FolderEdgeTest {
           if (call <= 5) {
             throw new Retryable("database is away");
           }
-          return new Outcome.Accepted("key");
+          return Edges.accepted("key");
         });
     put("patient.xml", "patient");
     awaited("done/patient.xml");

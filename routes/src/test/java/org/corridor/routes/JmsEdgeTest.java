@@ -24,7 +24,6 @@ import org.corridor.domain.message.Channel;
 import org.corridor.domain.message.MessageType;
 import org.corridor.domain.message.Outbox.Outgoing;
 import org.corridor.domain.message.RawMessage;
-import org.corridor.routes.MessageIntake.Outcome;
 import org.corridor.routes.inbound.DeadLetters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,7 +162,7 @@ final class JmsEdgeTest {
           if (call <= 2) {
             throw new Retryable("database is away");
           }
-          return new Outcome.Accepted("key");
+          return Edges.accepted("key");
         });
     send("core", PACS_008, text, null);
     accepted(text);
@@ -180,7 +179,7 @@ final class JmsEdgeTest {
           if (call == 1) {
             throw new IllegalStateException("a bug");
           }
-          return new Outcome.Accepted("key");
+          return Edges.accepted("key");
         });
     String queue = "corridor.in.mt103";
     send("core", queue, text.getBytes(StandardCharsets.UTF_8), "corridor.out.bank");

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.corridor.domain.message.AnswerType;
 import org.corridor.domain.message.MessageWriter;
 import org.corridor.domain.message.StatusReport;
+import org.corridor.domain.payment.IntakeOutcome;
 import org.corridor.routes.MessageIntake;
-import org.corridor.routes.MessageIntake.Outcome;
 import org.corridor.routes.Wakeups;
 
 /** Takes arrivals in, whatever edge they come by. */
@@ -45,16 +45,25 @@ final class Door {
     };
   }
 
-  private Reception told(String transportId, String replyTo, Outcome outcome) {
+  /**
+   * A refusal that was given before is given again: when the session rolls back, the broker has
+   * dropped the first one with it, and brings the message again.
+   */
+  private Reception told(String transportId, String replyTo, IntakeOutcome outcome) {
     return switch (outcome) {
-      case Outcome.Accepted(String key) -> {
+      case IntakeOutcome.Accepted accepted -> {
         wakeups.arrived();
-        yield new Reception.Pending(transportId, replyTo, key, false);
+        yield new Reception.Pending(
+            transportId, replyTo, accepted.messageKey(), accepted.redelivery());
       }
-      case Outcome.Repeated(String key, var answer) when answer == null ->
-          new Reception.Pending(transportId, replyTo, key, true);
-      case Outcome.Repeated(String _, var answer) -> answered(transportId, replyTo, false, answer);
-      case Outcome.Refused(var answer) -> refused(transportId, replyTo, answer);
+      case IntakeOutcome.Repeated repeated ->
+          repeated
+              .answer()
+              .map(report -> answered(transportId, replyTo, false, report))
+              .orElseGet(
+                  () -> new Reception.Pending(transportId, replyTo, repeated.messageKey(), true));
+      case IntakeOutcome.Conflict conflict -> refused(transportId, replyTo, conflict.report());
+      case IntakeOutcome.Refused refused -> refused(transportId, replyTo, refused.report());
     };
   }
 

@@ -11,9 +11,9 @@ import org.corridor.domain.UnitOfWork;
 import org.corridor.domain.message.Channel;
 import org.corridor.domain.message.Outbox;
 import org.corridor.domain.message.Outbox.Outgoing;
+import org.corridor.domain.payment.Stage;
 import org.corridor.routes.AtomicFiles;
 import org.corridor.routes.DeadLetterAlarm;
-import org.corridor.routes.stage.Stage;
 
 /**
  * Writes the outbox's messages for files, beside the files that they answer. Writing one again

@@ -1,6 +1,6 @@
 package org.corridor.routes.outbound;
 
-import org.corridor.routes.stage.Stage;
+import org.corridor.domain.payment.Stage;
 
 /** In place of a relay whose channel is not set up. */
 record NoOutbox(String name) implements Stage {

@@ -15,10 +15,10 @@ import org.corridor.domain.UnitOfWork;
 import org.corridor.domain.message.Channel;
 import org.corridor.domain.message.Outbox;
 import org.corridor.domain.message.Outbox.Outgoing;
+import org.corridor.domain.payment.Stage;
 import org.corridor.routes.DeadLetterAlarm;
 import org.corridor.routes.RoutesSettings.Webhook;
 import org.corridor.routes.TransportHeaders;
-import org.corridor.routes.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,7 @@
 package org.corridor.routes.stage;
 
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.corridor.domain.payment.Stage;
 import org.corridor.routes.FailurePolicy;
 import org.corridor.routes.TransportHeaders;
 import org.corridor.routes.Wakeups;

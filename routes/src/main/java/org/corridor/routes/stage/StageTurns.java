@@ -1,5 +1,6 @@
 package org.corridor.routes.stage;
 
+import org.corridor.domain.payment.Stage;
 import org.corridor.routes.Wakeups;
 
 /** Runs one stage while it finds work, and wakes the next while it does. */

@@ -3,6 +3,7 @@ package org.corridor.routes.stage;
 import java.util.List;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
+import org.corridor.domain.payment.Stage;
 import org.corridor.routes.DeadLetterAlarm;
 import org.corridor.routes.RouteGroup;
 import org.corridor.routes.RoutesSettings;

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.corridor.domain.Retryable;
+import org.corridor.domain.payment.Stage;
 import org.corridor.routes.FailurePolicy;
 import org.corridor.routes.RoutesSettings;
 import org.corridor.routes.Wakeups;
