@@ -35,6 +35,9 @@ public final class TransportHeaders {
   /** On dead letters: the class of the fault. */
   public static final String FAULT = "CorridorFault";
 
+  /** Webhook: the media type of the body. */
+  public static final String CONTENT_TYPE = "Content-Type";
+
   /** Webhook: the delivery's id; the same when it is delivered again. */
   public static final String WEBHOOK_DELIVERY = "Corridor-Delivery";
 

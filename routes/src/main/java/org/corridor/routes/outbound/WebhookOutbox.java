@@ -106,7 +106,7 @@ final class WebhookOutbox implements Stage {
     HttpRequest request =
         HttpRequest.newBuilder(webhook.url())
             .timeout(TIMEOUT)
-            .header("Content-Type", contentType(outgoing))
+            .header(TransportHeaders.CONTENT_TYPE, contentType(outgoing))
             .header(TransportHeaders.WEBHOOK_DELIVERY, outgoing.id())
             .header(
                 TransportHeaders.WEBHOOK_SIGNATURE,
