@@ -1,6 +1,7 @@
 package org.corridor.adapters.interbank;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.corridor.domain.ReasonCode;
 import org.corridor.domain.party.Beneficiary;
@@ -43,8 +44,15 @@ public final class LocalDirectory implements Directory {
       throw new IllegalArgumentException("at most " + BATCH_MAX + " addresses in one call");
     }
     Map<BeneficiaryAddress, Account> found =
-        accounts.find(queries.stream().map(Query::address).distinct().toList());
-    return queries.stream().map(q -> resolution(q, found.get(q.address()))).toList();
+        accounts.find(queries.stream().map(q -> lower(q.address())).distinct().toList());
+    return queries.stream().map(q -> resolution(q, found.get(lower(q.address())))).toList();
+  }
+
+  /** Names count in any case: one and the same question for the register. */
+  private static BeneficiaryAddress lower(BeneficiaryAddress address) {
+    return address instanceof NameAtBank(String name, String domain)
+        ? new NameAtBank(name.toLowerCase(Locale.ROOT), domain)
+        : address;
   }
 
   private Resolution resolution(Query query, @Nullable Account account) {

@@ -52,6 +52,7 @@ class InterbankExchangeTest {
         bench.client.resolve(
             List.of(
                 at(new NameAtBank("Amina", "beta.example")),
+                at(new NameAtBank("amina", "beta.example")),
                 new Query(new NameAtBank("ann", "alpha.example"), Bench.ALPHA),
                 at(account("AE070331234567890123456")),
                 at(account("B-1002")),
@@ -59,7 +60,7 @@ class InterbankExchangeTest {
                 at(new MobileNumber("+971501234568"))));
     assertThat(answers)
         .extracting(a -> ((Resolution.Found) a).beneficiary().accountId())
-        .containsExactly("B-1001", "A-1", "B-1001", "B-1002", "B-1001", "B-1002");
+        .containsExactly("B-1001", "B-1001", "A-1", "B-1001", "B-1002", "B-1001", "B-1002");
     assertThat(((Resolution.Found) answers.getFirst()).beneficiary()).isEqualTo(Bench.amina());
     assertThat(bench.requests).isEqualTo(1);
   }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.corridor.domain.Malformed;
 import org.corridor.domain.ReasonCode;
@@ -177,13 +176,17 @@ public record Attachment(
   public Optional<String> firstDifference(Attachment other) {
     List<Line> mine = salted(other.salt).lines();
     List<Line> theirs = other.lines();
-    for (int i = 0; i < Math.max(mine.size(), theirs.size()); i++) {
-      if (i >= mine.size()) {
-        return Optional.of(theirs.get(i).name);
+    for (int i = 0; i < Math.min(mine.size(), theirs.size()); i++) {
+      Line one = mine.get(i);
+      Line its = theirs.get(i);
+      if (!one.equals(its)) {
+        // A field that only one has shifts the others: that field is the difference.
+        boolean more = mine.stream().noneMatch(line -> line.name.equals(its.name));
+        return Optional.of(more ? its.name : one.name);
       }
-      if (i >= theirs.size() || !Objects.equals(mine.get(i), theirs.get(i))) {
-        return Optional.of(mine.get(i).name);
-      }
+    }
+    if (mine.size() != theirs.size()) {
+      return Optional.of((mine.size() > theirs.size() ? mine : theirs).getLast().name);
     }
     return Optional.empty();
   }
