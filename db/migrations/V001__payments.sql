@@ -40,7 +40,7 @@ create table payment_message (
   constraint payment_message_has_content
     check (case when refused then transactions = 0
                 else transactions > 0 and type is not null and message_id is not null end)
-) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
+) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
 comment on table payment_message is 'A message as it was taken: accepted with its payments, or refused as a whole';
 comment on column payment_message.open is 'How many of its payments are not final; in no index, so that counting down is cheap';
 comment on column payment_message.faulty is 'JSON: the transactions that were faulty, with their place';

@@ -11,7 +11,8 @@ import org.hibernate.cfg.Configuration;
 
 /**
  * The accounts that our own bank keeps, found by any of their addresses. Every call is a
- * transaction of its own; the directory is no part of a unit of work.
+ * transaction of its own, and {@link org.corridor.domain.Retryable} when the database does not
+ * answer; the directory is no part of a unit of work, and is not to be asked inside one.
  */
 public final class BankAccounts implements AutoCloseable {
   /** Most addresses in one question. */
@@ -70,8 +71,7 @@ public final class BankAccounts implements AutoCloseable {
     for (int from = 0; from < accounts.size(); from += WRITE_BATCH) {
       List<AccountRecord> some =
           accounts.subList(from, Math.min(from + WRITE_BATCH, accounts.size()));
-      sessions.inTransaction(
-          session -> some.forEach(account -> session.merge(new AccountJpaEntity(account))));
+      write(some);
     }
   }
 
@@ -96,16 +96,29 @@ public final class BankAccounts implements AutoCloseable {
     if (values.isEmpty()) {
       return List.of();
     }
-    return sessions.fromTransaction(
-        session ->
-            session
-                .createQuery(
-                    "select a from AccountJpaEntity a where a." + attribute + " in (:values)",
-                    AccountJpaEntity.class)
-                .setParameter("values", Set.copyOf(values))
-                .getResultList()
-                .stream()
-                .map(AccountJpaEntity::toRecord)
-                .toList());
+    try {
+      return sessions.fromTransaction(
+          session ->
+              session
+                  .createQuery(
+                      "select a from AccountJpaEntity a where a." + attribute + " in (:values)",
+                      AccountJpaEntity.class)
+                  .setParameter("values", Set.copyOf(values))
+                  .getResultList()
+                  .stream()
+                  .map(AccountJpaEntity::toRecord)
+                  .toList());
+    } catch (RuntimeException fault) {
+      throw JdbcUnitOfWork.told(fault);
+    }
+  }
+
+  private void write(List<AccountRecord> some) {
+    try {
+      sessions.inTransaction(
+          session -> some.forEach(account -> session.merge(new AccountJpaEntity(account))));
+    } catch (RuntimeException fault) {
+      throw JdbcUnitOfWork.told(fault);
+    }
   }
 }

@@ -8,9 +8,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.corridor.domain.Invariant;
@@ -36,11 +38,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * order of their keys.
  */
 final class JdbcIncomingStore implements IncomingStore {
-  private static final String RECORD_AGREEMENT =
+  private static final String RECORD_AGREEMENTS =
       """
       insert into payment_agreement as a (uetr, memo_hash, account_id, currency, expected, sender,
         debtor_name, debtor_bank, end_to_end_id, agreed_at, expires_at)
-      select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as n(uetr) order by n.uetr
       on conflict (uetr) do update set expires_at =
         case when a.memo_hash = excluded.memo_hash
              then greatest(a.expires_at, excluded.expires_at) else a.expires_at end
@@ -163,23 +165,35 @@ final class JdbcIncomingStore implements IncomingStore {
 
   @Override
   public IncomingAgreement recordAgreement(IncomingAgreement agreement) {
+    return recordAgreements(List.of(agreement)).getFirst();
+  }
+
+  @Override
+  public List<IncomingAgreement> recordAgreements(List<IncomingAgreement> agreements) {
     OpenUnit.required();
-    return jdbc.query(
-            RECORD_AGREEMENT,
-            Columns.of(List.of(agreement))
-                .uuids(a -> a.uetr().value())
-                .texts(IncomingAgreement::memoHash)
-                .texts(IncomingAgreement::accountId)
-                .texts(a -> a.currency().getCurrencyCode())
-                .numbers(a -> a.expected() == null ? null : a.expected().amount())
-                .texts(a -> a.sender().value())
-                .texts(IncomingAgreement::debtorName)
-                .texts(a -> a.debtorBank().value())
-                .texts(IncomingAgreement::endToEndId)
-                .times(IncomingAgreement::agreedAt)
-                .times(IncomingAgreement::expiresAt),
-            (rows, i) -> agreement(rows))
-        .getFirst();
+    if (agreements.isEmpty()) {
+      return List.of();
+    }
+    Map<Uetr, IncomingAgreement> kept = new HashMap<>();
+    jdbc.query(
+        RECORD_AGREEMENTS,
+        Columns.of(agreements)
+            .uuids(a -> a.uetr().value())
+            .texts(IncomingAgreement::memoHash)
+            .texts(IncomingAgreement::accountId)
+            .texts(a -> a.currency().getCurrencyCode())
+            .numbers(a -> a.expected() == null ? null : a.expected().amount())
+            .texts(a -> a.sender().value())
+            .texts(IncomingAgreement::debtorName)
+            .texts(a -> a.debtorBank().value())
+            .texts(IncomingAgreement::endToEndId)
+            .times(IncomingAgreement::agreedAt)
+            .times(IncomingAgreement::expiresAt),
+        rows -> {
+          IncomingAgreement agreement = agreement(rows);
+          kept.put(agreement.uetr(), agreement);
+        });
+    return agreements.stream().map(a -> Objects.requireNonNull(kept.get(a.uetr()))).toList();
   }
 
   @Override

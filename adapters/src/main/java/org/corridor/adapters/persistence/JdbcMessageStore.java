@@ -65,12 +65,13 @@ final class JdbcMessageStore implements MessageStore {
 
   private static final String ANSWERED =
       """
-      with complete as (
-        delete from payment_complete
-        where message = (select id from payment_message where key = ?)
-        returning message)
-      insert into payment_answer (message, report, at)
-      select c.message, n.report, n.at from complete c, unnest(?, ?) as n(report, at)
+      with answer as (
+        select m.id, n.report, n.at
+        from unnest(?, ?, ?) as n(key, report, at) join payment_message m on m.key = n.key),
+      complete as (
+        delete from payment_complete c using answer a where c.message = a.id
+        returning a.id, a.report, a.at)
+      insert into payment_answer (message, report, at) select id, report, at from complete
       """;
 
   private final JdbcTemplate jdbc;
@@ -124,15 +125,23 @@ final class JdbcMessageStore implements MessageStore {
 
   @Override
   public void answered(String key, StatusReport report) {
+    answered(Map.of(key, report));
+  }
+
+  @Override
+  public void answered(Map<String, StatusReport> reports) {
     OpenUnit.required();
+    if (reports.isEmpty()) {
+      return;
+    }
     int written =
         jdbc.update(
             ANSWERED,
-            Columns.of(List.of(report))
-                .one(key)
-                .texts(Stored::write)
-                .times(StatusReport::createdAt));
-    Invariant.require(written == 1, "a message is answered once, when it is complete");
+            Columns.of(reports.entrySet())
+                .texts(Map.Entry::getKey)
+                .texts(e -> Stored.write(e.getValue()))
+                .times(e -> e.getValue().createdAt()));
+    Invariant.require(written == reports.size(), "a message is answered once, when it is complete");
   }
 
   @Override

@@ -82,7 +82,10 @@ final class JdbcUnitOfWork implements UnitOfWork {
               || state.equals(IDLE_IN_TRANSACTION))) {
         return "SQLSTATE " + state;
       }
-      if (sql instanceof SQLTransientException || sql instanceof SQLRecoverableException) {
+      // The server always tells a state: without one it was the pool, which has no connection.
+      if (state == null
+          || sql instanceof SQLTransientException
+          || sql instanceof SQLRecoverableException) {
         return "no connection";
       }
     }

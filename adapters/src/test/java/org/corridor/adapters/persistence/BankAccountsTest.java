@@ -81,6 +81,13 @@ class BankAccountsTest extends StoresOnPostgres {
   }
 
   @Test
+  void tellsThatADatabaseThatIsAwayMayComeBack() {
+    pool.close();
+    assertThatThrownBy(() -> accounts.byIban(List.of("AE070331234567890123456")))
+        .isInstanceOf(org.corridor.domain.Retryable.class);
+  }
+
+  @Test
   void refusesAnAddressThatBelongsToAnother() {
     accounts.saveAll(List.of(AMINA));
     AccountRecord thief =

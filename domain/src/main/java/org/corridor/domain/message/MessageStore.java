@@ -2,6 +2,7 @@ package org.corridor.domain.message;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Port: the archive of what came in, and its final answers. Used inside a unit of work. */
@@ -19,6 +20,11 @@ public interface MessageStore {
 
   /** Marks a message as answered. */
   void answered(String key, StatusReport report);
+
+  /** As {@link #answered(String, StatusReport)}, for many: key to report. */
+  default void answered(Map<String, StatusReport> reports) {
+    reports.forEach(this::answered);
+  }
 
   /** The final answer of a message; empty while it is not final or the key is not known. */
   Optional<Answered> answer(String key);

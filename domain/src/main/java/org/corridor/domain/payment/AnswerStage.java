@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.corridor.domain.Fingerprint;
 import org.corridor.domain.UnitOfWork;
 import org.corridor.domain.message.AnswerType;
@@ -65,6 +67,7 @@ public final class AnswerStage implements Stage {
   private int answer(Instant now) {
     List<Complete> complete = messages.takeComplete(PaymentStore.BATCH_MAX);
     List<Outgoing> outgoing = new ArrayList<>();
+    Map<String, StatusReport> reports = new LinkedHashMap<>();
     for (Complete message : complete) {
       StatusReport report =
           new StatusReport(
@@ -78,8 +81,9 @@ public final class AnswerStage implements Stage {
       destinations
           .answer(message.channel(), form, message.replyTo())
           .ifPresent(place -> outgoing.add(outgoing(message, report, form, place)));
-      messages.answered(message.key(), report);
+      reports.put(message.key(), report);
     }
+    messages.answered(reports);
     if (!outgoing.isEmpty()) {
       outbox.put(outgoing);
     }

@@ -26,6 +26,15 @@ public interface IncomingStore {
    */
   IncomingAgreement recordAgreement(IncomingAgreement agreement);
 
+  /**
+   * As {@link #recordAgreement}, for many, no two about one payment.
+   *
+   * @return what is kept, in the same order
+   */
+  default List<IncomingAgreement> recordAgreements(List<IncomingAgreement> agreements) {
+    return agreements.stream().map(this::recordAgreement).toList();
+  }
+
   /** The agreement about a payment; empty when there is none. */
   Optional<IncomingAgreement> agreement(Uetr uetr);
 
