@@ -29,7 +29,10 @@ final class MessageWalk {
   private static final String TRANSACTION = "CdtTrfTxInf";
   private static final String INSTRUCTION = "PmtInf";
   private static final Pattern COUNT = Pattern.compile("\\d{1,15}");
-  private static final Pattern SUM = Pattern.compile("\\d{1,18}(\\.\\d{1,17})?");
+
+  /** Wider than any amount: one that is too long is a fault of its own, not of the sum. */
+  private static final Pattern SUM = Pattern.compile("\\d{1,30}(\\.\\d{1,17})?");
+
   private static final Set<String> SETTLEMENT_METHODS = Set.of("INDA", "INGA", "COVE", "CLRG");
   private static final int NAME_SHOWN_MAX = 35;
 

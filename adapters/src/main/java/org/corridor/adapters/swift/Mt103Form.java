@@ -61,6 +61,7 @@ public final class Mt103Form {
     String reference = t.messageId();
     require(
         reference.length() <= REFERENCE_MAX
+            && TEXT.matcher(reference).matches()
             && !reference.startsWith("/")
             && !reference.endsWith("/")
             && !reference.contains("//")

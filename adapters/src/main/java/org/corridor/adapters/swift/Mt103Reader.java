@@ -1,5 +1,7 @@
 package org.corridor.adapters.swift;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ public final class Mt103Reader {
   private static final String REMIT = "REMIT";
   private static final String END_TO_END = "/ROC/";
   private static final String END_OF_REFERENCE = "///";
+  private static final int HEADERS_MAX = 64;
   private static final int NAME_LINES_MAX = 4;
   private static final int REMITTANCE_LINES_MAX = 4;
   private static final int AMOUNT_CHARS_MAX = 15;
@@ -64,7 +67,7 @@ public final class Mt103Reader {
     try {
       message = FinMessage.parse(raw.bytes());
     } catch (FinMessage.Broken e) {
-      return new Decoded.Unreadable(null, null, List.of(e.fault));
+      return new Decoded.Unreadable(typeOf(raw.bytes()), null, List.of(e.fault));
     }
     if (!message.type().equals(TYPE) || REMIT.equals(message.userHeader().get(VALIDATION_FLAG))) {
       return new Decoded.Unreadable(
@@ -86,6 +89,12 @@ public final class Mt103Reader {
         MessageType.MT103,
         messageId,
         List.of(transaction(message, fields, messageId, raw.sender(), faults)));
+  }
+
+  /** What a message that cannot be taken apart claims to be. */
+  private static @Nullable MessageType typeOf(byte[] bytes) {
+    String head = new String(bytes, 0, Math.min(bytes.length, HEADERS_MAX), US_ASCII);
+    return head.contains("{2:I103") || head.contains("{2:O103") ? MessageType.MT103 : null;
   }
 
   private Decoded.Transaction transaction(

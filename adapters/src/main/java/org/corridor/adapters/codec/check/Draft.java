@@ -142,9 +142,11 @@ public final class Draft {
     present(fields.amount(), settlementAmount);
     present(fields.date(), settlementDate);
     present(fields.chargeBearer(), chargeBearer);
-    present(fields.instructingBank(), instructingBank);
     present(fields.debtor(), debtor);
     present(fields.debtorBank(), debtorBank);
+    if (debtorBank != null) {
+      present(fields.instructingBank(), instructingBank);
+    }
     present(fields.creditor(), creditor);
     present(fields.creditorBank(), creditorBank);
     if (alias == null && creditorAccount == null) {

@@ -36,8 +36,12 @@ public final class Faults {
 
   /** Adds a fault, unless there are {@value #FAULTS_MAX} already. */
   public void add(String field, String rule, ReasonCode code, String explanation) {
-    if (list.size() < FAULTS_MAX) {
-      list.add(new Fault(locate.apply(field), rule, code, explanation));
+    if (list.size() >= FAULTS_MAX) {
+      return;
+    }
+    Fault fault = new Fault(locate.apply(field), rule, code, explanation);
+    if (!list.contains(fault)) {
+      list.add(fault);
     }
   }
 
