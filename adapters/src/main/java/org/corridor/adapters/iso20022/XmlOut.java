@@ -1,5 +1,6 @@
 package org.corridor.adapters.iso20022;
 
+import com.ctc.wstx.api.WstxOutputProperties;
 import com.ctc.wstx.stax.WstxOutputFactory;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one document: no white space between elements, so that same records are same bytes. */
 final class XmlOut {
-  private static final WstxOutputFactory FACTORY = new WstxOutputFactory();
+  private static final WstxOutputFactory FACTORY = factory();
   private static final int INITIAL_BYTES = 2_048;
   private static final char UNKNOWN = '?';
 
@@ -112,6 +113,13 @@ final class XmlOut {
     } catch (XMLStreamException e) {
       throw inMemory(e);
     }
+  }
+
+  private static WstxOutputFactory factory() {
+    WstxOutputFactory factory = new WstxOutputFactory();
+    // Some readers of bank files look for the declaration as everybody writes it.
+    factory.setProperty(WstxOutputProperties.P_USE_DOUBLE_QUOTES_IN_XML_DECL, true);
+    return factory;
   }
 
   /** Cut to a length, without halving a character, and without what XML cannot carry. */
