@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Rows of {@code case_case} and {@code case_entry}. Takes part in a unit of work when one runs;
- * else each call is a transaction of its own.
+ * else each call is a transaction of its own, and tells {@link org.corridor.domain.Retryable} when
+ * the database does not answer.
  */
 public final class CaseTable {
   /** Most cases of a page. */
@@ -104,7 +105,7 @@ public final class CaseTable {
 
   /** Keeps a new case without entries; one that is there already stays. Returns what is kept. */
   public CaseRow open(CaseRow fresh) {
-    jdbc.update(
+    update(
         OPEN,
         Columns.of(List.of(fresh))
             .uuids(CaseRow::uetr)
@@ -140,7 +141,7 @@ public final class CaseTable {
     for (int i = 0; i < changed.entries.size(); i++) {
       entries.add(new Numbered(i, changed.entries.get(i)));
     }
-    return jdbc.update(
+    return update(
             UPDATE,
             columns.and(
                 Columns.of(entries)
@@ -171,7 +172,23 @@ public final class CaseTable {
             limit);
   }
 
+  private int update(String sql, Columns<?> columns) {
+    try {
+      return jdbc.update(sql, columns);
+    } catch (RuntimeException fault) {
+      throw JdbcUnitOfWork.told(fault);
+    }
+  }
+
   private List<CaseRow> select(String sql, Object... parameters) {
+    try {
+      return query(sql, parameters);
+    } catch (RuntimeException fault) {
+      throw JdbcUnitOfWork.told(fault);
+    }
+  }
+
+  private List<CaseRow> query(String sql, Object... parameters) {
     Map<String, CaseRow> cases = new LinkedHashMap<>();
     jdbc.query(
         sql,

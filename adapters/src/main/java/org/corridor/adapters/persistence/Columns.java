@@ -35,8 +35,9 @@ final class Columns<T> implements PreparedStatementSetter {
     return add("int4", new Integer[rows.size()], column::apply);
   }
 
+  /** Texts; the database's have no NUL, so it is replaced. */
   Columns<T> texts(Function<T, @Nullable String> column) {
-    return add("text", new String[rows.size()], column::apply);
+    return add("text", new String[rows.size()], r -> storable(column.apply(r)));
   }
 
   Columns<T> uuids(Function<T, @Nullable String> column) {
@@ -89,6 +90,10 @@ final class Columns<T> implements PreparedStatementSetter {
     }
     bound.add(new Bound(type, into));
     return this;
+  }
+
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null || text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
   }
 
   private static @Nullable Long longOf(@Nullable Number number) {

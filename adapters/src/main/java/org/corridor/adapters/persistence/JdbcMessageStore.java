@@ -93,7 +93,7 @@ final class JdbcMessageStore implements MessageStore {
             .texts(r -> name(r.expected()))
             .texts(RawMessage::replyTo)
             .texts(r -> name(answer.originalType()))
-            .texts(r -> storable(answer.originalMessageId()))
+            .texts(r -> answer.originalMessageId())
             .times(RawMessage::receivedAt)
             .bytes(r -> archived(r.bytes()))
             .texts(r -> Stored.write(answer))
@@ -178,11 +178,6 @@ final class JdbcMessageStore implements MessageStore {
     return bytes.length <= RawMessage.BYTES_MAX
         ? bytes
         : Arrays.copyOf(bytes, RawMessage.BYTES_MAX);
-  }
-
-  /** The database's text has no NUL; a refused message's identification may be anything. */
-  private static @Nullable String storable(@Nullable String text) {
-    return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
   private static @Nullable String name(@Nullable Enum<?> constant) {

@@ -1,5 +1,7 @@
 package org.corridor.adapters.persistence;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -30,7 +32,7 @@ public final class PostgresStores {
   private final JdbcCursors cursors;
   private final JdbcIncomingStore incoming;
   private final MoneyMoved moved;
-  private final JdbcPaymentQueries queries;
+  private final PaymentQueries queries;
 
   /**
    * Stores on a database whose tables are there (see {@link Migrations}).
@@ -48,7 +50,7 @@ public final class PostgresStores {
     outbox = new JdbcOutbox(jdbc);
     cursors = new JdbcCursors(jdbc);
     incoming = new JdbcIncomingStore(jdbc, moved);
-    queries = new JdbcPaymentQueries(jdbc);
+    queries = telling(new JdbcPaymentQueries(jdbc));
   }
 
   /** Stores with plain JDBC transactions. */
@@ -127,5 +129,22 @@ public final class PostgresStores {
   /** What moved on the ledger account. */
   public LedgerTotals ledgerTotals() {
     return moved;
+  }
+
+  /** Outside of a unit of work nobody else tells a fault that may pass as one. */
+  private static PaymentQueries telling(PaymentQueries queries) {
+    return (PaymentQueries)
+        Proxy.newProxyInstance(
+            PaymentQueries.class.getClassLoader(),
+            new Class<?>[] {PaymentQueries.class},
+            (self, method, arguments) -> {
+              try {
+                return method.invoke(queries, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause() instanceof RuntimeException fault
+                    ? JdbcUnitOfWork.told(fault)
+                    : e.getCause();
+              }
+            });
   }
 }

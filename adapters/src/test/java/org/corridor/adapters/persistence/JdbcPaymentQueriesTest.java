@@ -214,6 +214,14 @@ class JdbcPaymentQueriesTest extends StoresOnPostgres {
                 Samples.account(BookAccount.Kind.VOSTRO, "ALPHGB2L"), Money.of("1250.5", "EUR")));
   }
 
+  @Test
+  void tellsThatADatabaseThatIsAwayMayComeBack() {
+    pool.close();
+    assertThatThrownBy(() -> queries.states()).isInstanceOf(org.corridor.domain.Retryable.class);
+    assertThatThrownBy(() -> new CaseTable(pool).openCases(null, 1))
+        .isInstanceOf(org.corridor.domain.Retryable.class);
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();

@@ -10,16 +10,17 @@ import org.corridor.domain.payment.Transition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Stores on a new database for each test. */
+/** Stores on an empty database for each test. */
 abstract class StoresOnPostgres {
-  PostgresForTests.Database database;
+  private static final PostgresForTests.Database DATABASE = PostgresForTests.migrated();
+  final PostgresForTests.Database database = DATABASE;
   HikariDataSource pool;
   PostgresStores stores;
 
   @BeforeEach
   void open() {
-    database = PostgresForTests.migrated();
-    pool = database.pool(8);
+    DATABASE.clear();
+    pool = DATABASE.pool(8);
     stores = PostgresStores.over(pool);
   }
 
