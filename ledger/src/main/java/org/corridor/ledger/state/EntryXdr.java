@@ -1,7 +1,12 @@
 package org.corridor.ledger.state;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
+import static org.corridor.ledger.state.XdrValues.int32;
+import static org.corridor.ledger.state.XdrValues.int64;
+import static org.corridor.ledger.state.XdrValues.string;
+import static org.corridor.ledger.state.XdrValues.text;
+import static org.corridor.ledger.state.XdrValues.uint32;
+import static org.corridor.ledger.state.XdrValues.uint64;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +36,6 @@ import org.stellar.sdk.xdr.Thresholds;
 import org.stellar.sdk.xdr.TimePoint;
 import org.stellar.sdk.xdr.TrustLineEntry;
 import org.stellar.sdk.xdr.TrustLineEntryExtensionV2;
-import org.stellar.sdk.xdr.Uint32;
-import org.stellar.sdk.xdr.Uint64;
-import org.stellar.sdk.xdr.XdrString;
-import org.stellar.sdk.xdr.XdrUnsignedHyperInteger;
-import org.stellar.sdk.xdr.XdrUnsignedInteger;
 
 /** Entries to XDR and back, exactly: what exists of the nested extensions is kept. */
 final class EntryXdr {
@@ -413,32 +413,5 @@ final class EntryXdr {
     liabilities.setBuying(new Int64(buying));
     liabilities.setSelling(new Int64(selling));
     return liabilities;
-  }
-
-  static XdrString string(String latin1) {
-    return new XdrString(latin1.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  static String text(XdrString string) {
-    return new String(string.getBytes(), StandardCharsets.ISO_8859_1);
-  }
-
-  static Uint32 uint32(int value) {
-    return new Uint32(new XdrUnsignedInteger(Integer.toUnsignedLong(value)));
-  }
-
-  static int int32(Uint32 value) {
-    return (int) (long) value.getUint32().getNumber();
-  }
-
-  static Uint64 uint64(long value) {
-    BigInteger number = BigInteger.valueOf(value);
-    return new Uint64(
-        new XdrUnsignedHyperInteger(
-            value < 0 ? number.add(BigInteger.ONE.shiftLeft(Long.SIZE)) : number));
-  }
-
-  static long int64(Uint64 value) {
-    return value.getUint64().getNumber().longValue();
   }
 }

@@ -42,7 +42,7 @@ public final class KeyXdr {
       case Key.OfData data -> {
         var arm = new LedgerKey.LedgerKeyData();
         arm.setAccountID(data.owner().toXdr());
-        arm.setDataName(new String64(EntryXdr.string(data.name())));
+        arm.setDataName(new String64(XdrValues.string(data.name())));
         xdr.setDiscriminant(LedgerEntryType.DATA);
         xdr.setData(arm);
       }
@@ -76,7 +76,7 @@ public final class KeyXdr {
       case DATA ->
           new Key.OfData(
               AccountId.of(xdr.getData().getAccountID()),
-              EntryXdr.text(xdr.getData().getDataName().getString64()));
+              XdrValues.text(xdr.getData().getDataName().getString64()));
       case CLAIMABLE_BALANCE ->
           new Key.OfClaimableBalance(
               Bytes.of(xdr.getClaimableBalance().getBalanceID().getV0().getHash()));

@@ -27,6 +27,11 @@ public record Offer(
     return new Pair(selling, buying);
   }
 
+  /** Returns the offer as results of operations show it. */
+  public org.stellar.sdk.xdr.OfferEntry toOfferEntry() {
+    return EntryXdr.offer(this);
+  }
+
   @Override
   public Offer withStamp(Stamp newStamp) {
     return new Offer(seller, id, selling, buying, amount, price, passive, newStamp);
