@@ -1,0 +1,148 @@
+package org.corridor.dashboard;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** Payments in memory: cursors are numbers. */
+final class FakeDashboard implements DashboardQueries, DashboardEvents {
+  static final Instant NOW = Instant.parse("2026-05-04T10:15:30.123Z");
+  static final String HOSTILE = "<script>alert(1)</script> \"O'Neill\" & Søn";
+
+  final Map<Integer, PaymentRow> rows = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  final List<Change> changes = new ArrayList<>();
+  @Nullable String askedAfter;
+
+  static String uetr(int i) {
+    return UUID.nameUUIDFromBytes(new byte[] {(byte) i, (byte) (i >> 8)}).toString();
+  }
+
+  synchronized void put(int i, String state) {
+    rows.put(
+        i,
+        new PaymentRow(
+            uetr(i),
+            "out",
+            "JMS",
+            "pacs.008.001.08",
+            HOSTILE,
+            "Beneficiary " + i,
+            "12.50 EUR",
+            null,
+            null,
+            state,
+            state.equals("Settled"),
+            state.equals("Settled") ? 321L : null,
+            NOW,
+            null));
+    changes.add(new Change(Integer.toString(changes.size() + 1), uetr(i)));
+  }
+
+  private Slice<PaymentRow> slice(@Nullable String state, @Nullable String after, int max) {
+    askedAfter = after;
+    int from = after == null ? Integer.MAX_VALUE : Integer.parseInt(after);
+    List<Map.Entry<Integer, PaymentRow>> found =
+        rows.entrySet().stream()
+            .filter(e -> e.getKey() < from)
+            .filter(e -> state == null || e.getValue().state().equals(state))
+            .limit(max)
+            .toList();
+    return new Slice<>(
+        found.stream().map(Map.Entry::getValue).toList(),
+        found.size() < max ? null : Integer.toString(found.getLast().getKey()));
+  }
+
+  @Override
+  public Slice<PaymentRow> payments(@Nullable String state, @Nullable String after, int max) {
+    return slice(state, after, max);
+  }
+
+  @Override
+  public List<PaymentRow> payments(Collection<String> uetrs) {
+    return rows.values().stream().filter(r -> uetrs.contains(r.uetr())).toList();
+  }
+
+  @Override
+  public List<StateCount> states() {
+    return List.of(new StateCount("Settled", 3));
+  }
+
+  @Override
+  public Optional<PaymentStory> payment(String uetr) {
+    return rows.values().stream()
+        .filter(r -> r.uetr().equals(uetr))
+        .findFirst()
+        .map(
+            row ->
+                new PaymentStory(
+                    row,
+                    "jms",
+                    List.of(
+                        new Fact("Fee", "0.10 EUR", false),
+                        new Fact("Remittance information", "secret purpose", true)),
+                    List.of(new Step("Received", NOW, "intake"), new Step("Held", NOW, "screen")),
+                    List.of(new Answer("pacs.002.001.10", "JMS q", NOW, "<answer>x</answer>"))));
+  }
+
+  @Override
+  public Optional<MessageBytes> message(String uetr) {
+    return Optional.of(new MessageBytes("pacs.008.001.08", "<Doc><Nm>" + HOSTILE + "</Nm></Doc>"));
+  }
+
+  @Override
+  public List<Position> positions() {
+    return List.of(
+        new Position("NOSTRO", "GISSUER", "EUR", "10.00", "10.0000000", true),
+        new Position("NOSTRO", "GISSUER", "AED", "10.00", "9.0000000", false),
+        new Position("FEE", "FEE", "EUR", "-1.00", null, true));
+  }
+
+  @Override
+  public Slice<SuspenseRow> suspense(@Nullable String after, int max) {
+    return new Slice<>(
+        List.of(new SuspenseRow("77", "1.00 EUR", "GFROM", "TOO_MUCH", null, NOW, null)), null);
+  }
+
+  @Override
+  public Slice<HeldRow> held(@Nullable String after, int max) {
+    return new Slice<>(
+        slice("Held", after, max).items().stream()
+            .map(
+                r ->
+                    new HeldRow(
+                        r,
+                        "jms",
+                        "OFAC 2026",
+                        List.of(new Hit("creditor", "OFAC", HOSTILE, 93, "token matched"))))
+            .toList(),
+        null);
+  }
+
+  @Override
+  public Slice<ApprovalRow> approvals(@Nullable String after, int max) {
+    return new Slice<>(
+        slice("AwaitingApproval", after, max).items().stream()
+            .map(r -> new ApprovalRow(r, "jms", "0.10 EUR", "12.50 EUR", "50.00 AED", NOW))
+            .toList(),
+        null);
+  }
+
+  @Override
+  public synchronized String last() {
+    return Integer.toString(changes.size());
+  }
+
+  @Override
+  public synchronized List<Change> after(String cursor, int max) {
+    return List.copyOf(
+        changes.subList(
+            Integer.parseInt(cursor), Math.min(changes.size(), Integer.parseInt(cursor) + max)));
+  }
+}
