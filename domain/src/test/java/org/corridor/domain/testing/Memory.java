@@ -101,6 +101,22 @@ public final class Memory implements Stores {
     return new MemoryTotals(this);
   }
 
+  /** All payments, in a unit of work of its own. */
+  public List<Payment<?>> allPayments() {
+    return work()
+        .in(() -> state().payments.values().stream().<Payment<?>>map(PaymentRow::payment).toList());
+  }
+
+  /** The keys of all messages, in a unit of work of its own. */
+  public List<String> allMessages() {
+    return work().in(() -> List.copyOf(state().messages.keySet()));
+  }
+
+  /** The channels that are leased, in a unit of work of its own. */
+  public List<String> leasedChannels() {
+    return work().in(() -> List.copyOf(state().channels.keySet()));
+  }
+
   /** The state inside a unit of work. */
   State state() {
     if (!lock.isHeldByCurrentThread()) {
@@ -121,6 +137,7 @@ public final class Memory implements Stores {
     final Map<Uetr, IncomingStore.Standing> agreements = new LinkedHashMap<>();
     final Map<String, ArrivalRow> arrivals = new TreeMap<>();
     final List<String> arrivalOrder = new ArrayList<>();
+    final Map<String, String> channels = new TreeMap<>();
 
     State copy() {
       State copy = new State();
@@ -134,6 +151,7 @@ public final class Memory implements Stores {
       copy.agreements.putAll(agreements);
       copy.arrivals.putAll(arrivals);
       copy.arrivalOrder.addAll(arrivalOrder);
+      copy.channels.putAll(channels);
       return copy;
     }
   }
