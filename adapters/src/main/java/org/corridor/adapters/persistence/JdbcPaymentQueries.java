@@ -201,9 +201,11 @@ final class JdbcPaymentQueries implements PaymentQueries {
     return jdbc.query(
         """
         select id, channel, destination, type, uetr, correlation, bytes, sent_at, fault
-        from payment_outbox
-        where uetr = ? or correlation = (
-          select m.transport_id from payment_payment p join payment_message m on m.id = p.message
+        from payment_outbox where id in (
+          select id from payment_outbox where uetr = ?
+          union all
+          select o.id from payment_payment p join payment_message m on m.id = p.message
+          join payment_outbox o on o.correlation = m.transport_id
           where p.uetr = ?::uuid)
         order by seq limit ?
         """,

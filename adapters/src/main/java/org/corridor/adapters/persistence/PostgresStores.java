@@ -60,14 +60,16 @@ public final class PostgresStores {
 
   /**
    * What the JDBC driver should be told: to plan each batch for its own size (plans made while the
-   * tables were empty would be kept), to give up on a dead or blocked server, and to keep rows'
-   * values out of error messages.
+   * tables were empty would be kept), and to walk queues by their index, which clears away what has
+   * left them, and not by bitmaps, which do not; to give up on a dead or blocked server; and to
+   * keep rows' values out of error messages.
    */
   public static Map<String, String> driverProperties() {
     return Map.of(
         "options",
-        "-c plan_cache_mode=force_custom_plan -c statement_timeout=30s -c lock_timeout=10s"
-            + " -c idle_in_transaction_session_timeout=60s -c jit=off",
+        "-c plan_cache_mode=force_custom_plan -c enable_bitmapscan=off -c random_page_cost=1.1"
+            + " -c jit=off -c statement_timeout=30s -c lock_timeout=10s"
+            + " -c idle_in_transaction_session_timeout=60s",
         "logServerErrorDetail",
         "false",
         "socketTimeout",
