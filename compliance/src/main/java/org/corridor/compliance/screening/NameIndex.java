@@ -25,14 +25,20 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class NameIndex {
-  /** Most names compared in full for one query: the best-fitting ones. */
+  /** About the most names compared in full for one query: the best-fitting ones. */
   static final int COMPARED_MAX = 400;
+
+  /** Names that fit as a whole are all compared, up to this number: a bound on hostile names. */
+  static final int COMPARED_LIMIT = 4000;
 
   /** Most parties told. */
   static final int FOUND_MAX = 20;
 
   /** A name is compared when that part of its weight, or the query's, seems to fit; percent. */
   private static final int FITTING_MIN = 40;
+
+  /** A name of initials only has no weight, and every part of nothing fits. */
+  private static final int FITTING_MAX = 10_000;
 
   /** Shorter tokens are found as they are spelt or by their sound only. */
   private static final int SLIP_LENGTH_MIN = 4;
@@ -304,10 +310,7 @@ final class NameIndex {
     }
 
     private Answer compare(NameForm query, int total, int threshold) {
-      int percent = FITTING_MIN;
-      while (candidates(total, percent) > COMPARED_MAX && percent < 100) {
-        percent += 10;
-      }
+      int percent = bestFitting(total);
       int best = 0;
       Map<Integer, Found> byParty = new HashMap<>();
       for (int i = 0; i < touchedSize; i++) {
@@ -336,6 +339,24 @@ final class NameIndex {
               .thenComparing(f -> f.party.id()));
       return new Answer(
           best, List.copyOf(found.size() > FOUND_MAX ? found.subList(0, FOUND_MAX) : found));
+    }
+
+    /**
+     * The part that must fit so that not too many names are compared. Raising it past the whole
+     * (names of common words fit more than once) ends before nothing is left.
+     */
+    private int bestFitting(int total) {
+      int percent = FITTING_MIN;
+      int count = candidates(total, percent);
+      while (count > (percent < 100 ? COMPARED_MAX : COMPARED_LIMIT) && percent < FITTING_MAX) {
+        int next = percent < 100 ? percent + 10 : percent * 5 / 4;
+        count = candidates(total, next);
+        if (count == 0) {
+          return percent;
+        }
+        percent = next;
+      }
+      return percent;
     }
 
     private int candidates(int total, int percent) {

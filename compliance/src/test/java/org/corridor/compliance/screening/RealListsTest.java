@@ -18,6 +18,7 @@ import org.corridor.domain.party.Bic;
 import org.corridor.domain.party.Party;
 import org.corridor.domain.payment.CreditTransfer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lists as their publishers give them, and the labelled pairs of names. */
@@ -104,6 +105,24 @@ class RealListsTest {
     assertThat(hits + missed).isGreaterThan(200);
     assertThat(precision).isGreaterThanOrEqualTo(PRECISION_FLOOR);
     assertThat(recall).isGreaterThanOrEqualTo(RECALL_FLOOR);
+  }
+
+  /** Names made to fit everything must end too; found by trying. */
+  @Test
+  @Timeout(60)
+  void endsOnNamesThatFitVeryMany() {
+    ListScreening screening = screening();
+    for (String name :
+        List.of(
+            "Mohammad Ali Ahmad Hassan Hussein Abdul Khan Ibrahim Omar Yusuf Mahmud Said Karim",
+            "Ali ".repeat(35),
+            "a b c d e f g h i j k l m n o p q r s t u v w x",
+            "mohammedali".repeat(12),
+            "x".repeat(140),
+            "al bin abu")) {
+      assertThat(screening.screen(Transfers.between(name, "Ann Other")).listVersion())
+          .isEqualTo(screening.listVersion());
+    }
   }
 
   /** Goal: to see what a payment costs. Prints only: a busy machine must not fail the build. */
