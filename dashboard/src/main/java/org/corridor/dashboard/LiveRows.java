@@ -13,15 +13,18 @@ import org.corridor.dashboard.DashboardQueries.PaymentRow;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Follows the events for all open streams with one thread: streams at the same place share one look
  * at the events and the rows. Many changes of one payment between two looks are one row. Whoever is
  * too far behind is told to load the page again.
+ *
+ * <p>Stops before the web server, which waits for open requests, and an open stream would keep it
+ * waiting.
  */
-final class LiveRows implements DisposableBean {
+final class LiveRows implements SmartLifecycle {
   /** Most open streams. */
   static final int STREAMS_MAX = 64;
 
@@ -41,7 +44,7 @@ final class LiveRows implements DisposableBean {
   private final Duration tick;
   private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
   private @Nullable Thread follower;
-  private volatile boolean stopped;
+  private volatile boolean stopped = true;
 
   LiveRows(DashboardQueries queries, DashboardEvents events, RowsTemplate template, Duration tick) {
     this.queries = queries;
@@ -84,12 +87,23 @@ final class LiveRows implements DisposableBean {
   }
 
   @Override
-  public synchronized void destroy() {
+  public void start() {
+    stopped = false;
+  }
+
+  @Override
+  public synchronized void stop() {
     stopped = true;
     if (follower != null) {
       follower.interrupt();
+      follower = null;
     }
     streams.forEach(LiveStream::close);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return !stopped;
   }
 
   private void follow() {

@@ -137,6 +137,14 @@ final class StreamTest {
   }
 
   @Test
+  void lettingGoOfStreamsDoesNotDelayTheEnd() throws Exception {
+    connect("", null);
+    long start = System.nanoTime();
+    app.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
   void opensABoundedNumberOfStreams() throws Exception {
     for (int i = 0; i < LiveRows.STREAMS_MAX; i++) {
       assertThat(connect("", null).statusCode()).isEqualTo(200);
