@@ -55,13 +55,17 @@ final class Edges {
             .setPersistenceEnabled(false)
             .setSecurityEnabled(false)
             .addAcceptorConfiguration("vm", "vm://7")
-            .addAcceptorConfiguration("amqp", "tcp://127.0.0.1:" + amqpPort + "?protocols=AMQP"));
+            .addAcceptorConfiguration(
+                "amqp", "tcp://127.0.0.1:" + amqpPort + "?protocols=CORE,AMQP"));
     broker.start();
     app =
         new SpringApplicationBuilder(Surroundings.class)
             .web(WebApplicationType.NONE)
             .initializers(
-                context -> context.getBeanFactory().registerSingleton("given", new Given(domain)))
+                context ->
+                    context
+                        .getBeanFactory()
+                        .registerSingleton("given", new Given(domain, amqpPort)))
             .properties(
                 "spring.main.banner-mode=off",
                 "logging.level.root=WARN",
@@ -88,6 +92,13 @@ final class Edges {
     return new ActiveMQConnectionFactory("vm://7");
   }
 
+  /** Stops the broker and starts it again after a pause; what it held is gone. */
+  void restartBroker(long pauseMillis) throws Exception {
+    broker.stop();
+    Thread.sleep(pauseMillis);
+    broker.start();
+  }
+
   void close() throws Exception {
     app.close();
     broker.stop();
@@ -104,7 +115,7 @@ final class Edges {
   }
 
   /** Brings the double into the application. */
-  record Given(Double domain) {}
+  record Given(Double domain, int port) {}
 
   /** What the gateway gives. */
   @Configuration(proxyBeanMethods = false)
@@ -112,8 +123,8 @@ final class Edges {
   @Import(RoutesConfiguration.class)
   static class Surroundings {
     @Bean
-    ConnectionFactory jmsConnectionFactory() {
-      return core();
+    ConnectionFactory jmsConnectionFactory(Given given) {
+      return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + given.port());
     }
 
     @Bean
