@@ -109,6 +109,11 @@ public final class FakeNetwork {
     return transaction;
   }
 
+  /** Queues bytes behind a bank's back: as if it had died before it noted that it had sent them. */
+  public void submitAgain(SignedTransaction transaction) {
+    submit(transaction);
+  }
+
   Submission submit(SignedTransaction transaction) {
     Signed signed = bytes.get(transaction.envelope());
     if (queue.containsKey(transaction.hash()) || history.containsKey(transaction.hash())) {
