@@ -35,7 +35,10 @@
       source.addEventListener('rows', function (event) { place = event.lastEventId; put(event.data); });
       source.addEventListener('reload', function () { location.reload(); });
       source.onopen = function () { status.textContent = 'Live'; };
-      source.onerror = function () { status.textContent = 'Connecting again'; };
+      source.onerror = function () {
+        status.textContent = source.readyState === EventSource.CLOSED
+          ? 'No live updates now: load the page again' : 'Connecting again';
+      };
     }
 
     pause.hidden = false;
@@ -61,10 +64,14 @@
       fetch(url, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { Accept: 'application/json' } })
         .then(function (response) {
           return response.json().catch(function () { return {}; }).then(function (answer) {
-            notice.textContent = response.ok
-              ? 'Done: ' + (answer.result || 'accepted')
-              : 'Not done: ' + (answer.detail || answer.title || response.status);
-            if (response.ok && answer.result !== 'FirstVote') { form.closest('article').remove(); }
+            // A session that has ended is redirected to the login page: that is no decision.
+            var done = response.ok && Boolean(answer.result);
+            notice.textContent = done
+              ? 'Done: ' + answer.result
+              : 'Not done: ' + (answer.detail || answer.title || 'load the page again');
+            if (done && answer.result !== 'FirstVote' && answer.result !== 'Noted') {
+              form.closest('article').remove();
+            }
             form.querySelectorAll('button').forEach(function (b) { b.disabled = false; });
           });
         })
