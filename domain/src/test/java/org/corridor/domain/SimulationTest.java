@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.corridor.domain.book.BookAccount;
 import org.corridor.domain.money.Asset;
 import org.corridor.domain.money.Money;
@@ -27,7 +28,7 @@ import org.corridor.domain.testing.Faults.Crash;
 import org.corridor.domain.testing.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Goal: whatever crashes, gets lost, comes twice or late, each message gets one final answer, each
@@ -39,11 +40,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulationTest {
   private static final int STEPS = 1_500;
   private static final int MESSAGES = 40;
+  private static final long SEEDS = 12;
+
+  static LongStream seeds() {
+    Long one = Long.getLong("simulation.seed");
+    return one != null
+        ? LongStream.of(one)
+        : LongStream.rangeClosed(1, Long.getLong("simulation.seeds", SEEDS));
+  }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @MethodSource("seeds")
   void paysOnceAndAnswersOnceWhateverFails(long seed) {
-    new Run(Long.getLong("simulation.seed", seed)).go();
+    new Run(seed).go();
   }
 
   @Test

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.corridor.domain.ReasonCode;
 import org.corridor.domain.Retryable;
 import org.corridor.domain.UnitOfWork;
@@ -49,19 +51,26 @@ public record Bench(
   List<Transition> retryOrReject(
       List<? extends Payment<?>> batch, Retryable fault, ReasonCode code, Instant now, String by) {
     List<Transition> givenUp = new ArrayList<>();
+    List<Payment<?>> again = new ArrayList<>();
     for (Payment<?> payment : batch) {
       if (retries.isExhausted(payment.tries(), Duration.between(payment.receivedAt(), now))) {
         givenUp.add(reject(payment, new Rejection(code, code.meaning()), now, by));
       } else {
-        retry(payment, String.valueOf(fault.getMessage()), now, by);
+        again.add(payment);
       }
     }
+    retry(again, String.valueOf(fault.getMessage()), now, by);
     return givenUp;
   }
 
-  /** Puts a payment back, however often it was tried. */
-  void retry(Payment<?> payment, String fault, Instant now, String by) {
-    Instant next = now.plus(retries.delay(payment.tries()));
-    payments.retryLater(List.of(payment), next, by + ": " + fault);
+  /** Puts payments back, however often they were tried. */
+  void retry(List<? extends Payment<?>> batch, String fault, Instant now, String by) {
+    Map<Integer, List<Payment<?>>> byTries = new TreeMap<>();
+    for (Payment<?> payment : batch) {
+      byTries.computeIfAbsent(payment.tries(), k -> new ArrayList<>()).add(payment);
+    }
+    byTries.forEach(
+        (tries, group) ->
+            payments.retryLater(group, now.plus(retries.delay(tries)), by + ": " + fault));
   }
 }

@@ -57,6 +57,7 @@ public final class Intake implements AutoCloseable {
   private final StageListener listener;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
   private volatile @Nullable Thread writer;
+  private volatile boolean stopped;
 
   /** A door that writes each message by itself until it is {@link #start started}. */
   public Intake(
@@ -78,14 +79,19 @@ public final class Intake implements AutoCloseable {
 
   /** Starts the writer. */
   public synchronized void start() {
-    if (writer == null) {
-      writer = Thread.ofPlatform().name("intake-writer").daemon().start(this::writeWaiting);
+    if (writer == null && !stopped) {
+      Thread fresh =
+          Thread.ofPlatform().name("intake-writer").daemon().unstarted(this::writeWaiting);
+      // Before it runs, for it runs only as long as it is the writer.
+      writer = fresh;
+      fresh.start();
     }
   }
 
   /** Stops the writer; whoever waits is told to try again. */
   @Override
   public synchronized void close() {
+    stopped = true;
     Thread running = writer;
     writer = null;
     if (running != null) {
@@ -102,6 +108,9 @@ public final class Intake implements AutoCloseable {
    */
   public IntakeOutcome accept(RawMessage raw) {
     Prepared prepared = prepare(raw);
+    if (stopped) {
+      throw new Retryable("the intake has stopped");
+    }
     if (writer == null) {
       return write(List.of(prepared)).getFirst();
     }
@@ -109,6 +118,9 @@ public final class Intake implements AutoCloseable {
     try {
       if (!queue.offer(waiting, WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new Retryable("the intake is full");
+      }
+      if (stopped) {
+        tellStopped(new ArrayList<>());
       }
       return waiting.outcome.get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -232,10 +244,14 @@ public final class Intake implements AutoCloseable {
       // Stopped on purpose: falls through to tell whoever still waits.
       Thread.currentThread().interrupt();
     } finally {
-      queue.drainTo(batch);
-      Retryable stopped = new Retryable("the intake has stopped");
-      batch.forEach(w -> w.outcome.completeExceptionally(stopped));
+      tellStopped(batch);
     }
+  }
+
+  private void tellStopped(List<Waiting> batch) {
+    queue.drainTo(batch);
+    Retryable fault = new Retryable("the intake has stopped");
+    batch.forEach(w -> w.outcome.completeExceptionally(fault));
   }
 
   private void collect(List<Waiting> batch) throws InterruptedException {
@@ -257,7 +273,8 @@ public final class Intake implements AutoCloseable {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).outcome.complete(outcomes.get(i));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, its callers are told, and the writer stays for the others.
       if (batch.size() == 1) {
         batch.getFirst().outcome.completeExceptionally(e);
       } else {

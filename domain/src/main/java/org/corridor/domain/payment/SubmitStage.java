@@ -30,17 +30,18 @@ public final class SubmitStage extends PaymentStage<PaymentState.Signed> {
     try {
       answers = ledger.submitAll(batch.stream().map(p -> p.state().transaction()).toList());
     } catch (Retryable e) {
-      batch.forEach(payment -> bench.retry(payment, String.valueOf(e.getMessage()), now, name()));
+      bench.retry(batch, String.valueOf(e.getMessage()), now, name());
       return List.of();
     }
     Invariant.require(answers.size() == batch.size(), "one answer per transaction");
     List<Transition> steps = new ArrayList<>();
+    List<Payment<PaymentState.Signed>> later = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       Payment<PaymentState.Signed> payment = batch.get(i);
       switch (answers.get(i)) {
         case Submission.Accepted() ->
             steps.add(to(payment, new PaymentState.Submitted(payment.state(), now), now));
-        case Submission.TryLater() -> bench.retry(payment, FULL, now, name());
+        case Submission.TryLater() -> later.add(payment);
         case Submission.Refused(String resultCode) -> {
           ledger.release(payment.state().transaction(), false);
           steps.add(
@@ -49,6 +50,7 @@ public final class SubmitStage extends PaymentStage<PaymentState.Signed> {
         }
       }
     }
+    bench.retry(later, FULL, now, name());
     return steps;
   }
 }

@@ -214,4 +214,48 @@ class IntakeTest {
           .isInstanceOf(Retryable.class);
     }
   }
+
+  @Test
+  void tellsTheCallerToTryAgainOnceItHasStopped() {
+    intake.start();
+    intake.close();
+    assertThatThrownBy(() -> intake.accept(raw("t-1", null, "M-1;1:5.00:USD:SHAR")))
+        .isInstanceOf(Retryable.class);
+    assertThat(memory.allMessages()).isEmpty();
+  }
+
+  @Test
+  void keepsTheNeighboursOfAMessageThatCannotBeKept() throws Exception {
+    UnitOfWork picky =
+        new UnitOfWork() {
+          @Override
+          public <T> T in(Supplier<T> work) {
+            return memory
+                .work()
+                .in(
+                    () -> {
+                      T result = work.get();
+                      if (memory.payments().take(Samples.uetr(7)).isPresent()) {
+                        throw new IllegalStateException("a bug");
+                      }
+                      return result;
+                    });
+          }
+        };
+    try (Intake shared = intake(picky);
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      shared.start();
+      List<Callable<IntakeOutcome>> calls = new ArrayList<>();
+      for (int i = 1; i <= 20; i++) {
+        int n = i;
+        calls.add(() -> shared.accept(raw("t-" + n, null, "M-" + n + ";" + n + ":5.00:USD:SHAR")));
+      }
+      int failed = 0;
+      for (Future<IntakeOutcome> told : callers.invokeAll(calls)) {
+        failed += told.state() == Future.State.FAILED ? 1 : 0;
+      }
+      assertThat(failed).isEqualTo(1);
+      assertThat(memory.allMessages()).hasSize(19);
+    }
+  }
 }
