@@ -42,10 +42,13 @@ final class Blanks {
   }
 
   private static OperationResult blank(OperationType type) {
+    // The network treats the passive offer as a sell offer, results included.
+    OperationType reported =
+        type == OperationType.CREATE_PASSIVE_SELL_OFFER ? OperationType.MANAGE_SELL_OFFER : type;
     byte[] bytes =
         ByteBuffer.allocate(LENGTH_MAX)
             .putInt(OperationResultCode.opINNER.getValue())
-            .putInt(type.getValue())
+            .putInt(reported.getValue())
             .array();
     try {
       return OperationResult.decode(new XdrDataInputStream(new ByteArrayInputStream(bytes)));

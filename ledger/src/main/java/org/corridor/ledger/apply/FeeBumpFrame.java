@@ -66,7 +66,7 @@ final class FeeBumpFrame extends Frame {
   @Override
   TransactionResult check(LedgerTransaction ledger, Moment moment, long pendingSequence) {
     Verdict outer = new Verdict(minimumFee(), inner.operations());
-    Verdict within = new Verdict(inner.minimumFee(), inner.operations());
+    Verdict within = new Verdict(0, inner.operations());
     SignatureCheck check =
         new SignatureCheck(network.verifier(), hash, envelope().getFeeBump().getSignatures());
     if (payable(ledger, check, outer)) {

@@ -8,13 +8,14 @@ import org.stellar.sdk.xdr.ManageOfferSuccessResult;
 import org.stellar.sdk.xdr.ManageSellOfferOp;
 import org.stellar.sdk.xdr.ManageSellOfferResult;
 import org.stellar.sdk.xdr.ManageSellOfferResultCode;
-import org.stellar.sdk.xdr.OperationResult;
 import org.stellar.sdk.xdr.OperationType;
 
-/** An offer to sell up to an amount, passive or not. */
+/**
+ * An offer to sell up to an amount, passive or not. The network reports both operations as the sell
+ * offer, so the passive one has no results of its own.
+ */
 final class ManageSellOffer extends ManageOffer {
   private final long amount;
-  private final OperationType type;
 
   ManageSellOffer(Place place, ManageSellOfferOp op) {
     super(
@@ -26,7 +27,6 @@ final class ManageSellOffer extends ManageOffer {
             Price.of(op.getPrice()),
             false));
     this.amount = op.getAmount().getInt64();
-    this.type = OperationType.MANAGE_SELL_OFFER;
   }
 
   ManageSellOffer(Place place, CreatePassiveSellOfferOp op) {
@@ -35,7 +35,6 @@ final class ManageSellOffer extends ManageOffer {
         new Terms(
             Asset.of(op.getSelling()), Asset.of(op.getBuying()), 0, Price.of(op.getPrice()), true));
     this.amount = op.getAmount().getInt64();
-    this.type = OperationType.CREATE_PASSIVE_SELL_OFFER;
   }
 
   @Override
@@ -67,7 +66,10 @@ final class ManageSellOffer extends ManageOffer {
   Outcome failed(ManageSellOfferResultCode code) {
     ManageSellOfferResult result = new ManageSellOfferResult();
     result.setDiscriminant(code);
-    return Outcome.of(type, code.getValue(), tr -> fill(tr, result));
+    return Outcome.of(
+        OperationType.MANAGE_SELL_OFFER,
+        code.getValue(),
+        tr -> tr.setManageSellOfferResult(result));
   }
 
   @Override
@@ -75,14 +77,7 @@ final class ManageSellOffer extends ManageOffer {
     ManageSellOfferResult result = new ManageSellOfferResult();
     result.setDiscriminant(ManageSellOfferResultCode.MANAGE_SELL_OFFER_SUCCESS);
     result.setSuccess(success);
-    return Outcome.of(type, 0, tr -> fill(tr, result));
-  }
-
-  private void fill(OperationResult.OperationResultTr tr, ManageSellOfferResult result) {
-    if (type == OperationType.MANAGE_SELL_OFFER) {
-      tr.setManageSellOfferResult(result);
-    } else {
-      tr.setCreatePassiveSellOfferResult(result);
-    }
+    return Outcome.of(
+        OperationType.MANAGE_SELL_OFFER, 0, tr -> tr.setManageSellOfferResult(result));
   }
 }

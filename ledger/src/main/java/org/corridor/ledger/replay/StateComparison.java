@@ -72,7 +72,7 @@ final class StateComparison {
     return String.join(
         " ",
         row.path("accountid").asText(),
-        row.path("balance").asText(),
+        balance(row.path("balance").asLong()),
         row.path("seqnum").asText(),
         row.path("numsubentries").asText(),
         row.path("inflationdest").asText("null"),
@@ -85,6 +85,11 @@ final class StateComparison {
         row.path("lastmodified").asText());
   }
 
+  /** The recorder wrote balances as binary64 numbers, so those of the root account are rounded. */
+  private static String balance(long stroops) {
+    return Double.toString(1.0 * stroops);
+  }
+
   private static String accountText(Account account) {
     LedgerEntry entry = account.toXdr();
     AccountEntry xdr = entry.getData().getAccount();
@@ -92,7 +97,7 @@ final class StateComparison {
     return String.join(
         " ",
         account.id().address(),
-        Long.toString(account.balance()),
+        balance(account.balance()),
         Long.toString(account.sequence()),
         Integer.toString(account.subEntries()),
         inflation == null ? "null" : inflation.address(),
@@ -100,7 +105,7 @@ final class StateComparison {
         Replay.base64(xdr.getThresholds().getThresholds()),
         Integer.toString(account.flags()),
         account.signers().isEmpty() ? "null" : bytes(stream -> signers(stream, xdr.getSigners())),
-        bytes(xdr.getExt()::encode),
+        account.extension().level() == 0 ? "null" : bytes(xdr.getExt()::encode),
         bytes(entry.getExt()::encode),
         Integer.toString(account.lastModified()));
   }
