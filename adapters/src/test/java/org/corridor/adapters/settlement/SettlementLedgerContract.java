@@ -2,7 +2,6 @@ package org.corridor.adapters.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.corridor.domain.money.Asset;
 import org.corridor.domain.money.LedgerAmount;
 import org.corridor.domain.party.LedgerAddress;
@@ -49,30 +49,14 @@ interface SettlementLedgerContract {
 
     Asset euro();
 
-    /** An account that holds nothing but the native asset. */
+    /** An account that holds none of these assets. */
     LedgerAddress stranger();
 
-    /** Has a third account pay Alpha, and returns when a ledger closed on it. */
-    void payAlpha(Asset asset, LedgerAmount amount, Memo memo);
+    /** Runs in the unit of work of Alpha's gateway. */
+    <T> T in(Supplier<T> work);
 
-    /** Makes what Alpha believes of a channel's sequence number wrong. */
-    void spoil(SignedTransaction transaction);
-  }
-
-  /** The kinds of memo. */
-  sealed interface Memo {
-    record None() implements Memo {}
-
-    record Text(String text) implements Memo {}
-
-    record Id(long id) implements Memo {}
-
-    record Hash(String hex) implements Memo {}
-
-    record Return(String hex) implements Memo {}
-
-    /** None, but the address paid to is multiplexed. */
-    record MuxedAddress(long id) implements Memo {}
+    /** Lets time pass until something may have happened. */
+    void letTimePass();
   }
 
   @Test
@@ -90,7 +74,7 @@ interface SettlementLedgerContract {
     assertThat(applied.delivery().networkFee()).isBetween(1L, 10_000L);
     assertThat(w.alpha().outcome(signed.hash())).contains(applied);
     assertThat(w.alpha().latestClose()).isAfterOrEqualTo(applied.delivery().closedAt());
-    w.alpha().release(signed, true);
+    release(w, w.alpha(), signed, true);
     Arrival arrival = watch.betaArrivals(1).getFirst();
     assertThat(arrival.transactionHash()).isEqualTo(signed.hash());
     assertThat(arrival.from()).isEqualTo(w.alpha().ourAccount());
@@ -112,7 +96,7 @@ interface SettlementLedgerContract {
         sign(w, order(w, Quote.Mode.STRICT_SEND, TEN, least, w.beta().ourAccount()));
     w.alpha().submit(signed);
     Outcome.Applied applied = (Outcome.Applied) watch.outcomes(1).getFirst();
-    w.alpha().release(signed, true);
+    release(w, w.alpha(), signed, true);
     assertThat(applied.delivery().spent()).isEqualTo(TEN);
     assertThat(applied.delivery().delivered()).isGreaterThan(least);
     Arrival arrival = watch.betaArrivals(1).getFirst();
@@ -131,7 +115,7 @@ interface SettlementLedgerContract {
         sign(w, order(w, Quote.Mode.STRICT_RECEIVE, most, TEN, w.beta().ourAccount()));
     w.alpha().submit(signed);
     Outcome.Applied applied = (Outcome.Applied) watch.outcomes(1).getFirst();
-    w.alpha().release(signed, true);
+    release(w, w.alpha(), signed, true);
     assertThat(applied.delivery().delivered()).isEqualTo(TEN);
     assertThat(applied.delivery().spent()).isLessThan(most).isGreaterThan(LedgerAmount.ZERO);
     watch.assertBetaGot(w.euro(), TEN);
@@ -149,7 +133,7 @@ interface SettlementLedgerContract {
     assertThat(w.alpha().submit(signed)).isEqualTo(new Submission.Accepted());
     assertThat(watch.outcomes(1))
         .containsExactly(new Outcome.Failed(signed.hash(), "op_over_source_max"));
-    w.alpha().release(signed, true);
+    release(w, w.alpha(), signed, true);
     watch.assertAlphaLost(w.dollar(), LedgerAmount.ZERO);
     assertThat(watch.betaArrivalsNow()).isEmpty();
   }
@@ -166,18 +150,7 @@ interface SettlementLedgerContract {
     w.alpha().submit(signed);
     assertThat(watch.outcomes(1))
         .containsExactly(new Outcome.Failed(signed.hash(), "op_under_dest_min"));
-    w.alpha().release(signed, true);
-    watch.assertAlphaLost(w.dollar(), LedgerAmount.ZERO);
-  }
-
-  @Test
-  default void movesNothingToWhoDoesNotTrustTheAsset() {
-    World w = world();
-    Watch watch = new Watch(w);
-    SignedTransaction signed = sign(w, order(w, same(w.dollar(), TEN), w.stranger(), soon(w)));
-    w.alpha().submit(signed);
-    assertThat(watch.outcomes(1)).containsExactly(new Outcome.Failed(signed.hash(), "op_no_trust"));
-    w.alpha().release(signed, true);
+    release(w, w.alpha(), signed, true);
     watch.assertAlphaLost(w.dollar(), LedgerAmount.ZERO);
   }
 
@@ -189,11 +162,11 @@ interface SettlementLedgerContract {
     SignedTransaction late = sign(w, order(w, same(w.dollar(), TEN), w.stranger(), bound));
     assertThat(late.validUntil()).isBefore(w.alpha().latestClose());
     assertThat(w.alpha().submit(late)).isEqualTo(new Submission.Refused("tx_too_late"));
-    w.alpha().release(late, false);
+    release(w, w.alpha(), late, false);
     SignedTransaction next = sign(w, payment(w, TEN));
     w.alpha().submit(next);
     assertThat(watch.outcomes(1)).extracting(Outcome::hash).containsExactly(next.hash());
-    w.alpha().release(next, true);
+    release(w, w.alpha(), next, true);
     assertThat(w.alpha().outcome(late.hash())).isEmpty();
     watch.assertAlphaLost(w.dollar(), TEN);
   }
@@ -208,46 +181,21 @@ interface SettlementLedgerContract {
     assertThat(w.secondAlpha().submit(signed)).isEqualTo(new Submission.Accepted());
     assertThat(watch.outcomes(1)).hasSize(1);
     assertThat(w.alpha().submit(signed)).isEqualTo(new Submission.Accepted());
-    w.alpha().release(signed, true);
+    release(w, w.alpha(), signed, true);
     SignedTransaction next = sign(w, payment(w, TEN));
     w.alpha().submit(next);
     assertThat(watch.outcomes(1)).extracting(Outcome::hash).containsExactly(next.hash());
-    w.alpha().release(next, true);
+    release(w, w.alpha(), next, true);
     watch.assertAlphaLost(w.dollar(), TEN.plus(TEN));
     watch.assertBetaGot(w.dollar(), TEN.plus(TEN));
   }
 
-  @Test
-  default void findsTheRightNumberAgainAfterABadOne() {
-    World w = world();
-    Watch watch = new Watch(w);
-    SignedTransaction first = sign(w, payment(w, TEN));
-    w.alpha().submit(first);
-    watch.outcomes(1);
-    w.alpha().release(first, true);
-    w.spoil(first);
-    List<SignedTransaction> all = signAll(w);
-    SignedTransaction bad =
-        all.stream().filter(t -> t.channel().equals(first.channel())).findFirst().orElseThrow();
-    assertThat(w.alpha().submit(bad)).isEqualTo(new Submission.Refused("tx_bad_seq"));
-    w.alpha().releaseAll(all, false);
-    List<SignedTransaction> again = new ArrayList<>(signAll(w));
-    SignedTransaction good =
-        again.stream().filter(t -> t.channel().equals(first.channel())).findFirst().orElseThrow();
-    assertThat(w.alpha().submit(good)).isEqualTo(new Submission.Accepted());
-    assertThat(watch.outcomes(1)).extracting(Outcome::hash).containsExactly(good.hash());
-    w.alpha().release(good, true);
-    again.remove(good);
-    w.alpha().releaseAll(again, false);
-    watch.assertAlphaLost(w.dollar(), TEN.plus(TEN));
-  }
-
-  private static List<SignedTransaction> signAll(World w) {
+  static List<SignedTransaction> signAll(World w) {
     List<Order> orders = new ArrayList<>();
     for (int i = 0; i < World.CHANNELS; i++) {
       orders.add(payment(w, TEN));
     }
-    return w.alpha().sign(orders);
+    return sign(w, w.alpha(), orders);
   }
 
   @Test
@@ -257,15 +205,15 @@ interface SettlementLedgerContract {
     for (int i = 0; i < World.CHANNELS + 3; i++) {
       orders.add(payment(w, TEN));
     }
-    List<SignedTransaction> signed = w.alpha().sign(orders);
+    List<SignedTransaction> signed = sign(w, w.alpha(), orders);
     assertThat(signed).hasSize(World.CHANNELS);
     assertThat(signed).extracting(SignedTransaction::channel).doesNotHaveDuplicates();
-    assertThat(w.alpha().sign(orders)).isEmpty();
-    assertThat(w.secondAlpha().sign(orders)).isEmpty();
-    w.alpha().releaseAll(signed, false);
-    List<SignedTransaction> again = w.secondAlpha().sign(orders.subList(0, 2));
+    assertThat(sign(w, w.alpha(), orders)).isEmpty();
+    assertThat(sign(w, w.secondAlpha(), orders)).isEmpty();
+    release(w, w.alpha(), signed, false);
+    List<SignedTransaction> again = sign(w, w.secondAlpha(), orders.subList(0, 2));
     assertThat(again).hasSize(2);
-    w.secondAlpha().releaseAll(again, false);
+    release(w, w.secondAlpha(), again, false);
   }
 
   @Test
@@ -276,12 +224,12 @@ interface SettlementLedgerContract {
     for (int i = 0; i < World.CHANNELS; i++) {
       orders.add(payment(w, new LedgerAmount(1_000_000L + i)));
     }
-    List<SignedTransaction> signed = w.alpha().sign(orders);
+    List<SignedTransaction> signed = sign(w, w.alpha(), orders);
     assertThat(w.alpha().submitAll(signed))
         .hasSize(World.CHANNELS)
         .allMatch(new Submission.Accepted()::equals);
     List<Outcome> outcomes = watch.outcomes(World.CHANNELS);
-    w.alpha().releaseAll(signed, true);
+    release(w, w.alpha(), signed, true);
     assertThat(outcomes)
         .allMatch(Outcome.Applied.class::isInstance)
         .extracting(Outcome::hash)
@@ -293,39 +241,6 @@ interface SettlementLedgerContract {
   }
 
   @Test
-  default void tellsArrivalsWithEachKindOfMemo() {
-    World w = world();
-    Watch watch = new Watch(w);
-    w.payAlpha(w.dollar(), new LedgerAmount(11), new Memo.None());
-    w.payAlpha(w.dollar(), new LedgerAmount(12), new Memo.Text("invoice 7"));
-    w.payAlpha(w.dollar(), new LedgerAmount(13), new Memo.Id(4711));
-    w.payAlpha(w.euro(), new LedgerAmount(14), new Memo.Hash(memo(7)));
-    w.payAlpha(w.euro(), new LedgerAmount(15), new Memo.Return(memo(8)));
-    w.payAlpha(w.dollar(), new LedgerAmount(16), new Memo.MuxedAddress(420));
-    assertThat(watch.alphaArrivals(6))
-        .extracting(a -> a.amount().stroops(), Arrival::memoHash, Arrival::memoText)
-        .containsExactly(
-            tuple(11L, "", ""),
-            tuple(12L, "", "invoice 7"),
-            tuple(13L, "", "4711"),
-            tuple(14L, memo(7), ""),
-            tuple(15L, "", "return " + memo(8)),
-            tuple(16L, "", "420"));
-  }
-
-  @Test
-  default void neverTakesTheNativeAssetForCredit() {
-    World w = world();
-    Watch watch = new Watch(w);
-    LedgerAmount dollars = w.alpha().balance(w.dollar());
-    w.payAlpha(Asset.NATIVE, TEN, new Memo.Hash(memo(9)));
-    Arrival arrival = watch.alphaArrivals(1).getFirst();
-    assertThat(arrival.asset()).isEqualTo(Asset.NATIVE);
-    assertThat(arrival.asset().isNative()).isTrue();
-    assertThat(w.alpha().balance(w.dollar())).isEqualTo(dollars);
-  }
-
-  @Test
   default void showsTwoObserversTheSame() {
     World w = world();
     Watch watch = new Watch(w);
@@ -334,7 +249,7 @@ interface SettlementLedgerContract {
       SignedTransaction signed = sign(w, payment(w, new LedgerAmount(100 + i)));
       w.alpha().submit(signed);
       watch.outcomes(1);
-      w.alpha().release(signed, true);
+      release(w, w.alpha(), signed, true);
     }
     Page<Outcome> one = w.alpha().outcomes(cursor);
     Page<Outcome> two = w.secondAlpha().outcomes(cursor);
@@ -351,13 +266,13 @@ interface SettlementLedgerContract {
     SignedTransaction signed = sign(w, payment(w, TEN));
     w.alpha().submit(signed);
     watch.outcomes(1);
-    w.alpha().release(signed, true);
-    w.secondAlpha().release(signed, true);
+    release(w, w.alpha(), signed, true);
+    release(w, w.secondAlpha(), signed, true);
     List<SignedTransaction> all = signAll(w);
     assertThat(all).hasSize(World.CHANNELS);
     assertThat(w.alpha().submitAll(all)).allMatch(new Submission.Accepted()::equals);
     watch.outcomes(World.CHANNELS);
-    assertThatCode(() -> w.alpha().releaseAll(all, true)).doesNotThrowAnyException();
+    assertThatCode(() -> release(w, w.alpha(), all, true)).doesNotThrowAnyException();
   }
 
   /** Follows Alpha's and Beta's streams from where they end when it is made. */
@@ -425,7 +340,7 @@ interface SettlementLedgerContract {
       assertThat(w.beta().balance(asset)).isEqualTo(before.plus(amount));
     }
 
-    private static <T> String await(
+    private <T> String await(
         Function<String, Page<T>> stream, String from, List<T> items, int count) {
       String cursor = from;
       long deadline = System.nanoTime() + AWAIT_MAX.toNanos();
@@ -433,32 +348,42 @@ interface SettlementLedgerContract {
         Page<T> page = stream.apply(cursor);
         items.addAll(page.items());
         cursor = page.cursor();
-        pause();
+        w.letTimePass();
       }
       assertThat(items).hasSize(count);
       return cursor;
     }
-
-    private static void pause() {
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 
-  private static SignedTransaction sign(World w, Order order) {
-    List<SignedTransaction> signed = w.alpha().sign(List.of(order));
+  static void release(
+      World w, SettlementLedger ledger, SignedTransaction transaction, boolean used) {
+    release(w, ledger, List.of(transaction), used);
+  }
+
+  static void release(
+      World w, SettlementLedger ledger, List<SignedTransaction> transactions, boolean used) {
+    w.in(
+        () -> {
+          ledger.releaseAll(transactions, used);
+          return used;
+        });
+  }
+
+  static List<SignedTransaction> sign(World w, SettlementLedger ledger, List<Order> orders) {
+    return w.in(() -> ledger.sign(orders));
+  }
+
+  static SignedTransaction sign(World w, Order order) {
+    List<SignedTransaction> signed = sign(w, w.alpha(), List.of(order));
     assertThat(signed).as("a free channel").hasSize(1);
     return signed.getFirst();
   }
 
-  private static Order payment(World w, LedgerAmount amount) {
+  static Order payment(World w, LedgerAmount amount) {
     return order(w, same(w.dollar(), amount), w.beta().ourAccount(), soon(w));
   }
 
-  private static Order order(
+  static Order order(
       World w,
       Quote.Mode mode,
       LedgerAmount send,
@@ -468,14 +393,14 @@ interface SettlementLedgerContract {
     return order(w, quote, destination, soon(w));
   }
 
-  private static Order order(World w, Quote quote, LedgerAddress destination, Instant validUntil) {
+  static Order order(World w, Quote quote, LedgerAddress destination, Instant validUntil) {
     Optional<Asset> dollar = w.alpha().asset(java.util.Currency.getInstance("USD"));
     assertThat(dollar).contains(w.dollar());
     return new Order(
         new Uetr("6f1e2d3c-4b5a-4789-8abc-def012345678"), quote, destination, memo(1), validUntil);
   }
 
-  private static Quote same(Asset asset, LedgerAmount amount) {
+  static Quote same(Asset asset, LedgerAmount amount) {
     return new Quote(
         Quote.Mode.STRICT_SEND,
         asset,
@@ -487,11 +412,11 @@ interface SettlementLedgerContract {
         Instant.parse("2100-01-01T00:00:00Z"));
   }
 
-  private static Instant soon(World w) {
+  static Instant soon(World w) {
     return w.alpha().latestClose().plusSeconds(60);
   }
 
-  private static String memo(int n) {
+  static String memo(int n) {
     byte[] hash = new byte[32];
     hash[31] = (byte) n;
     return HexFormat.of().formatHex(hash);
