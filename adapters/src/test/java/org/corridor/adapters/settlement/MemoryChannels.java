@@ -50,6 +50,12 @@ final class MemoryChannels implements Channels {
     return Set.copyOf(sequences.keySet());
   }
 
+  /** Forgets all channels. */
+  synchronized void clear() {
+    sequences.clear();
+    bound.clear();
+  }
+
   synchronized long sequence(String address) {
     return sequences.get(address);
   }

@@ -84,7 +84,7 @@ interface StellarLedgerContract extends SettlementLedgerContract {
     release(w, w.alpha(), good, true);
     again.remove(good);
     release(w, w.alpha(), again, false);
-    watch.assertAlphaLost(w.dollar(), TEN.plus(TEN));
+    watch.assertAlphaLost(w.dollar(), TEN.plus(ELEVEN));
   }
 
   @Test
