@@ -87,9 +87,9 @@ public record NetworkPlan(List<Issuer> issuers, List<Bank> banks, Maker maker) {
       }
     }
 
-    /** 10 basis points from the middle, 5 between offers, 100 million euro deep. */
+    /** 10 basis points from the middle, 5 between offers, a thousand million euro deep. */
     public static Maker around(ReferenceRates rates) {
-      return new Maker(rates, 10, 5, new BigDecimal("100000000"));
+      return new Maker(rates, 10, 5, new BigDecimal("1000000000"));
     }
   }
 }

@@ -17,8 +17,8 @@ final class OfferLadder {
   /** Tenths of the depth that each offer holds, the best price first: small near the middle. */
   static final int[] TENTHS = {1, 2, 3, 4};
 
-  /** How many times the depth of one direction the maker holds of each currency. */
-  private static final int HOLDING_DEPTHS = 20;
+  /** How many times the depth of one direction the maker holds: three other currencies and one. */
+  private static final int HOLDING_DEPTHS = 4;
 
   private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(10_000);
 
