@@ -1,0 +1,235 @@
+package org.corridor.ledger.store;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.corridor.ledger.AppliedTransaction;
+import org.stellar.sdk.xdr.AccountID;
+import org.stellar.sdk.xdr.ClaimAtom;
+import org.stellar.sdk.xdr.LedgerEntry;
+import org.stellar.sdk.xdr.LedgerEntryChange;
+import org.stellar.sdk.xdr.LedgerKey;
+import org.stellar.sdk.xdr.Operation;
+import org.stellar.sdk.xdr.OperationResult;
+import org.stellar.sdk.xdr.TransactionEnvelope;
+import org.stellar.sdk.xdr.TransactionResult;
+
+/**
+ * The index rows of one close: for each subject, what it took part in. One row a subject and
+ * ledger keeps the index small where one account has thousands of payments in a close.
+ */
+final class HistoryRows {
+  /** Low half of the position, then the flags. */
+  static final int ENTRY_BYTES = Integer.BYTES + 1;
+
+  private static final int FIRST_ENTRIES = 4;
+
+  private final Map<Subject, ByteBuffer> rows = new LinkedHashMap<>();
+  private final Map<Subject, Integer> inTransaction = new LinkedHashMap<>();
+  private final List<Map<Subject, Integer>> inOperations = new ArrayList<>();
+
+  /** Adds a transaction; order counts from 1 and transactions come in order. */
+  void add(AppliedTransaction applied, int order) {
+    inTransaction.clear();
+    inOperations.clear();
+    TransactionEnvelope envelope = applied.envelope();
+    TransactionResult result = applied.result().getResult();
+    boolean successful = Xdr.successful(result);
+    int outcome = successful ? 0 : HistoryFlag.FAILED;
+    int transaction = HistoryFlag.TRANSACTION | outcome;
+    put(inTransaction, Subject.EVERYTHING, transaction);
+    put(inTransaction, Subject.account(Xdr.key(Xdr.source(envelope))), transaction);
+    put(inTransaction, Subject.account(Xdr.key(Xdr.feeSource(envelope))), transaction);
+    changed(Xdr.changesBefore(applied.meta()), transaction, inTransaction);
+    Operation[] operations = Xdr.operations(envelope);
+    OperationResult[] results = Xdr.operationResults(result);
+    for (int i = 0; i < operations.length; i++) {
+      Map<Subject, Integer> subjects = new LinkedHashMap<>();
+      inOperations.add(subjects);
+      LedgerEntryChange[] changes =
+          successful ? Xdr.operationChanges(applied.meta(), i) : new LedgerEntryChange[0];
+      operation(envelope, i, outcome, changes, subjects);
+      if (successful) {
+        trades(results[i], operations[i], subjects);
+        Participants.paidByInflation(
+            results[i], key -> put(subjects, Subject.account(key), HistoryFlag.EFFECTS));
+      }
+      for (Map.Entry<Subject, Integer> subject : subjects.entrySet()) {
+        if ((subject.getValue() & HistoryFlag.OPERATION) != 0) {
+          put(inTransaction, subject.getKey(), transaction);
+        }
+      }
+      changed(changes, transaction, inTransaction);
+    }
+    write(order);
+  }
+
+  private static void operation(
+      TransactionEnvelope envelope,
+      int index,
+      int outcome,
+      LedgerEntryChange[] changes,
+      Map<Subject, Integer> subjects) {
+    Operation operation = Xdr.operations(envelope)[index];
+    boolean successful = outcome == 0;
+    int flags = HistoryFlag.OPERATION | outcome;
+    if (Participants.isPayment(operation.getBody().getDiscriminant())) {
+      flags |= HistoryFlag.PAYMENT;
+    }
+    if (successful) {
+      flags |= HistoryFlag.EFFECTS;
+    }
+    int marked = flags;
+    put(subjects, Subject.EVERYTHING, marked);
+    byte[] source = Xdr.key(Participants.source(envelope, operation));
+    put(subjects, Subject.account(source), marked);
+    Participants.named(
+        envelope, index, successful, key -> put(subjects, Subject.account(key), marked));
+    AccountID sponsor = Participants.sponsor(operation, changes);
+    if (sponsor != null) {
+      put(subjects, Subject.account(Xdr.key(sponsor)), marked);
+    }
+    poolsAndBalances(operation, changes, marked, subjects);
+  }
+
+  private static void poolsAndBalances(
+      Operation operation,
+      LedgerEntryChange[] changes,
+      int flags,
+      Map<Subject, Integer> subjects) {
+    Operation.OperationBody body = operation.getBody();
+    switch (body.getDiscriminant()) {
+      case LIQUIDITY_POOL_DEPOSIT ->
+          put(subjects, pool(body.getLiquidityPoolDepositOp().getLiquidityPoolID()), flags);
+      case LIQUIDITY_POOL_WITHDRAW ->
+          put(subjects, pool(body.getLiquidityPoolWithdrawOp().getLiquidityPoolID()), flags);
+      case CLAIM_CLAIMABLE_BALANCE ->
+          put(subjects, balance(body.getClaimClaimableBalanceOp().getBalanceID()), flags);
+      case CLAWBACK_CLAIMABLE_BALANCE ->
+          put(subjects, balance(body.getClawbackClaimableBalanceOp().getBalanceID()), flags);
+      default -> {}
+    }
+    for (LedgerEntryChange change : changes) {
+      switch (change.getDiscriminant()) {
+        case LEDGER_ENTRY_CREATED -> touched(change.getCreated(), flags, subjects);
+        case LEDGER_ENTRY_UPDATED -> touched(change.getUpdated(), flags, subjects);
+        case LEDGER_ENTRY_REMOVED -> {
+          LedgerKey key = change.getRemoved();
+          switch (key.getDiscriminant()) {
+            case LIQUIDITY_POOL ->
+                put(subjects, pool(key.getLiquidityPool().getLiquidityPoolID()), flags);
+            case CLAIMABLE_BALANCE ->
+                put(subjects, balance(key.getClaimableBalance().getBalanceID()), flags);
+            default -> {}
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private static void touched(LedgerEntry entry, int flags, Map<Subject, Integer> subjects) {
+    LedgerEntry.LedgerEntryData data = entry.getData();
+    switch (data.getDiscriminant()) {
+      case LIQUIDITY_POOL ->
+          put(subjects, pool(data.getLiquidityPool().getLiquidityPoolID()), flags);
+      case CLAIMABLE_BALANCE ->
+          put(subjects, balance(data.getClaimableBalance().getBalanceID()), flags);
+      default -> {}
+    }
+  }
+
+  private static void trades(
+      OperationResult result, Operation operation, Map<Subject, Integer> subjects) {
+    int flags = HistoryFlag.EFFECTS | HistoryFlag.TRADES;
+    boolean traded = false;
+    for (ClaimAtom claim : Xdr.claims(result)) {
+      switch (claim.getDiscriminant()) {
+        case CLAIM_ATOM_TYPE_ORDER_BOOK -> {
+          var offer = claim.getOrderBook();
+          if (offer.getAmountSold().getInt64() != 0 || offer.getAmountBought().getInt64() != 0) {
+            traded = true;
+            put(subjects, Subject.account(Xdr.key(offer.getSellerID())), flags);
+            put(subjects, Subject.offer(offer.getOfferID().getInt64()), flags);
+            put(subjects, Subject.pair(offer.getAssetSold(), offer.getAssetBought()), flags);
+          }
+        }
+        case CLAIM_ATOM_TYPE_LIQUIDITY_POOL -> {
+          var pool = claim.getLiquidityPool();
+          traded = true;
+          put(subjects, pool(pool.getLiquidityPoolID()), flags);
+          put(subjects, Subject.pair(pool.getAssetSold(), pool.getAssetBought()), flags);
+        }
+        case CLAIM_ATOM_TYPE_V0 ->
+            throw new IllegalStateException("claims of protocol 17 in " + operation);
+      }
+    }
+    if (traded) {
+      put(subjects, Subject.EVERYTHING, flags);
+    }
+  }
+
+  private static void changed(
+      LedgerEntryChange[] changes, int flags, Map<Subject, Integer> subjects) {
+    for (LedgerEntryChange change : changes) {
+      LedgerEntry entry =
+          switch (change.getDiscriminant()) {
+            case LEDGER_ENTRY_CREATED -> change.getCreated();
+            case LEDGER_ENTRY_UPDATED -> change.getUpdated();
+            case LEDGER_ENTRY_STATE -> change.getState();
+            default -> null;
+          };
+      if (entry != null
+          && entry.getData().getDiscriminant() == org.stellar.sdk.xdr.LedgerEntryType.ACCOUNT) {
+        byte[] key = Xdr.key(entry.getData().getAccount().getAccountID());
+        put(subjects, Subject.account(key), flags);
+      }
+    }
+  }
+
+  private static Subject pool(org.stellar.sdk.xdr.PoolID id) {
+    return Subject.pool(id.getPoolID().getHash());
+  }
+
+  private static Subject balance(org.stellar.sdk.xdr.ClaimableBalanceID id) {
+    return Subject.balance(id.getV0().getHash());
+  }
+
+  private static void put(Map<Subject, Integer> subjects, Subject subject, int flags) {
+    subjects.merge(subject, flags, (a, b) -> a | b);
+  }
+
+  private void write(int order) {
+    int low = HistoryId.low(HistoryId.of(0, order, 0));
+    inTransaction.forEach((subject, flags) -> append(subject, low, flags));
+    for (int i = 0; i < inOperations.size(); i++) {
+      int operation = low + i + 1;
+      inOperations.get(i).forEach((subject, flags) -> append(subject, operation, flags));
+    }
+  }
+
+  private void append(Subject subject, int low, int flags) {
+    ByteBuffer row = rows.get(subject);
+    if (row == null) {
+      row = ByteBuffer.allocate(FIRST_ENTRIES * ENTRY_BYTES);
+      rows.put(subject, row);
+    } else if (row.remaining() < ENTRY_BYTES) {
+      row = ByteBuffer.allocate(2 * row.capacity()).put(row.flip());
+      rows.put(subject, row);
+    }
+    row.putInt(low).put((byte) flags);
+  }
+
+  /** Hands out each subject's row. */
+  void forEach(BiConsumer<Subject, byte[]> consumer) {
+    rows.forEach(
+        (subject, row) -> {
+          byte[] bytes = new byte[row.position()];
+          row.get(0, bytes);
+          consumer.accept(subject, bytes);
+        });
+  }
+}

@@ -1,0 +1,403 @@
+package org.corridor.ledger.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.corridor.ledger.AppliedTransaction;
+import org.corridor.ledger.ClosedLedger;
+import org.corridor.ledger.EntryChange;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.CompressionType;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+import org.stellar.sdk.xdr.LedgerEntry;
+import org.stellar.sdk.xdr.TransactionEnvelope;
+import org.stellar.sdk.xdr.TransactionResult;
+
+/**
+ * The ledger on disk. A close is one atomic, synced write: after {@link #append} has returned, no
+ * loss of power takes it back; before, a restart finds none of it.
+ *
+ * <p>One writer; any number of readers. Failures of the disk are {@link StoreException}s.
+ */
+public final class LedgerStore implements AutoCloseable {
+  private static final long BLOCK_CACHE_BYTES = 64L << 20;
+  private static final long WRITE_BUFFER_BYTES = 32L << 20;
+  private static final int BLOOM_BITS = 10;
+  private static final int OPEN_FILES_MAX = 512;
+  private static final int LOG_FILES_MAX = 2;
+  private static final int LEDGER_BYTES = Integer.BYTES;
+
+  private static final byte ENTRY = 'e';
+  private static final byte LEDGER = 'l';
+  private static final byte TRANSACTION = 't';
+  private static final byte BY_HASH = 'h';
+  private static final byte HISTORY = 'x';
+  private static final byte[] NETWORK = name("network");
+  private static final byte[] LAST = name("last");
+
+  private final BloomFilter bloom = new BloomFilter(BLOOM_BITS);
+  private final LRUCache cache;
+  private final Options options;
+  private final WriteOptions synced = new WriteOptions().setSync(true);
+  private final RocksDB db;
+  private volatile int last;
+
+  private LedgerStore(Path folder) {
+    RocksDB.loadLibrary();
+    cache = new LRUCache(BLOCK_CACHE_BYTES);
+    options =
+        new Options()
+            .setCreateIfMissing(true)
+            .setMaxOpenFiles(OPEN_FILES_MAX)
+            .setKeepLogFileNum(LOG_FILES_MAX)
+            .setWriteBufferSize(WRITE_BUFFER_BYTES)
+            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+            .setTableFormatConfig(
+                new BlockBasedTableConfig().setFilterPolicy(bloom).setBlockCache(cache));
+    try {
+      Files.createDirectories(folder);
+      db = RocksDB.open(options, folder.toString());
+      byte[] sequence = db.get(LAST);
+      last = sequence == null ? 0 : ByteBuffer.wrap(sequence).getInt();
+    } catch (IOException | RocksDBException e) {
+      throw new StoreException("cannot open the ledger in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens or creates the store of a network.
+   *
+   * @throws StoreException when the folder cannot be used, is in use by another process, or holds
+   *     the ledger of another network
+   */
+  public static LedgerStore open(Path folder, String passphrase) {
+    LedgerStore store = new LedgerStore(folder);
+    byte[] mine = passphrase.getBytes(StandardCharsets.UTF_8);
+    byte[] theirs = store.get(NETWORK);
+    if (theirs == null) {
+      store.write(batch -> batch.put(NETWORK, mine));
+    } else if (!Arrays.equals(mine, theirs)) {
+      store.close();
+      throw new StoreException(folder + " holds the ledger of another network", null);
+    }
+    return store;
+  }
+
+  /** The sequence of the last closed ledger; 0 when nothing has been closed. */
+  public int last() {
+    return last;
+  }
+
+  /** Writes the entries of the ledger before the first close. */
+  public void begin(Iterable<LedgerEntry> entries, List<byte[]> keys) {
+    Iterator<byte[]> key = keys.iterator();
+    write(
+        batch -> {
+          for (LedgerEntry entry : entries) {
+            batch.put(prefixed(ENTRY, key.next()), Xdr.bytes(entry));
+          }
+        });
+  }
+
+  /** Writes a close, durably and as a whole. */
+  public void append(ClosedLedger closed) {
+    int sequence = closed.header().getLedgerSeq().getUint32().getNumber().intValue();
+    if (last != 0 && sequence != last + 1) {
+      throw new IllegalStateException("ledger " + sequence + " does not follow " + last);
+    }
+    write(
+        batch -> {
+          for (EntryChange change : closed.entries()) {
+            byte[] key = prefixed(ENTRY, Xdr.bytes(change.key()));
+            LedgerEntry after = change.after();
+            if (after == null) {
+              batch.delete(key);
+            } else {
+              batch.put(key, Xdr.bytes(after));
+            }
+          }
+          transactions(batch, closed, sequence);
+          batch.put(LAST, ByteBuffer.allocate(LEDGER_BYTES).putInt(sequence).array());
+        });
+    last = sequence;
+  }
+
+  private static void transactions(WriteBatch batch, ClosedLedger closed, int sequence)
+      throws RocksDBException {
+    long closeTime = closeTime(closed);
+    HistoryRows rows = new HistoryRows();
+    int order = 0;
+    int succeeded = 0;
+    int operations = 0;
+    int allOperations = 0;
+    for (AppliedTransaction applied : closed.applied()) {
+      order++;
+      int count = Xdr.operations(applied.envelope()).length;
+      allOperations += count;
+      if (Xdr.successful(applied.result().getResult())) {
+        succeeded++;
+        operations += count;
+      }
+      rows.add(applied, order);
+      long id = HistoryId.of(sequence, order, 0);
+      StoredTransaction stored = stored(applied, id, closeTime);
+      batch.put(transactionKey(id), stored.encode());
+      byte[] position = ByteBuffer.allocate(Long.BYTES).putLong(id).array();
+      batch.put(prefixed(BY_HASH, applied.hash()), position);
+      byte[] inner = innerHash(applied);
+      if (inner != null) {
+        batch.put(prefixed(BY_HASH, inner), position);
+      }
+    }
+    byte[] header = Xdr.bytes(closed.header());
+    StoredLedger ledger =
+        new StoredLedger(
+            closed.hash(), header, succeeded, order - succeeded, operations, allOperations);
+    batch.put(ledgerKey(sequence), ledger.encode());
+    rows.forEach((subject, row) -> put(batch, historyKey(subject, sequence), row));
+  }
+
+  private static void put(WriteBatch batch, byte[] key, byte[] value) {
+    try {
+      batch.put(key, value);
+    } catch (RocksDBException e) {
+      throw new StoreException("cannot collect a close", e);
+    }
+  }
+
+  private static long closeTime(ClosedLedger closed) {
+    return closed
+        .header()
+        .getScpValue()
+        .getCloseTime()
+        .getTimePoint()
+        .getUint64()
+        .getNumber()
+        .longValueExact();
+  }
+
+  private static StoredTransaction stored(AppliedTransaction applied, long id, long closeTime) {
+    return new StoredTransaction(
+        id,
+        closeTime,
+        applied.hash(),
+        Xdr.bytes(applied.envelope()),
+        Xdr.bytes(applied.result().getResult()),
+        Xdr.bytes(applied.meta()),
+        Xdr.bytes(applied.feeChanges()));
+  }
+
+  private static byte @Nullable [] innerHash(AppliedTransaction applied) {
+    TransactionResult result = applied.result().getResult();
+    return switch (result.getResult().getDiscriminant()) {
+      case txFEE_BUMP_INNER_SUCCESS, txFEE_BUMP_INNER_FAILED ->
+          result.getResult().getInnerResultPair().getTransactionHash().getHash();
+      default -> null;
+    };
+  }
+
+  /** A closed ledger. */
+  public Optional<StoredLedger> ledger(int sequence) {
+    byte[] bytes = sequence > last ? null : get(ledgerKey(sequence));
+    return bytes == null ? Optional.empty() : Optional.of(StoredLedger.decode(bytes));
+  }
+
+  /** The transaction with this hash; a fee bump is found by its own and by its inner hash. */
+  public Optional<StoredTransaction> transaction(byte[] hash) {
+    byte[] position = get(prefixed(BY_HASH, hash));
+    return position == null ? Optional.empty() : transaction(ByteBuffer.wrap(position).getLong());
+  }
+
+  /** The transaction at a position or of the operation at it. */
+  public Optional<StoredTransaction> transaction(long id) {
+    long of = HistoryId.transactionOf(id);
+    byte[] bytes = get(transactionKey(of));
+    return bytes == null ? Optional.empty() : Optional.of(StoredTransaction.decode(of, bytes));
+  }
+
+  /** Looks at one position of a subject's history. */
+  @FunctionalInterface
+  public interface Visitor {
+    /** Returns whether to go on. */
+    boolean visit(long id, int flags);
+  }
+
+  /**
+   * Walks a subject's history.
+   *
+   * @param from where to start, exclusive
+   * @param to where to stop, exclusive; pages of one ledger end there
+   */
+  public void scan(Subject subject, long from, long to, boolean ascending, Visitor visitor) {
+    byte[] lowest = historyKey(subject, HistoryId.ledger(ascending ? from : to));
+    byte[] beyond = historyKey(subject, HistoryId.ledger(ascending ? to : from));
+    increment(beyond);
+    try (Slice lower = new Slice(lowest);
+        Slice upper = new Slice(beyond);
+        ReadOptions reading =
+            new ReadOptions().setIterateLowerBound(lower).setIterateUpperBound(upper);
+        RocksIterator rows = db.newIterator(reading)) {
+      if (ascending) {
+        rows.seekToFirst();
+      } else {
+        rows.seekToLast();
+      }
+      boolean more = true;
+      while (more && rows.isValid()) {
+        byte[] key = rows.key();
+        int ledger = ByteBuffer.wrap(key).getInt(key.length - LEDGER_BYTES);
+        more = visit(rows.value(), ledger, from, to, ascending, visitor);
+        if (ascending) {
+          rows.next();
+        } else {
+          rows.prev();
+        }
+      }
+      rows.status();
+    } catch (RocksDBException e) {
+      throw new StoreException("cannot read history", e);
+    }
+  }
+
+  private static boolean visit(
+      byte[] row, int ledger, long from, long to, boolean ascending, Visitor visitor) {
+    ByteBuffer in = ByteBuffer.wrap(row);
+    int entries = row.length / HistoryRows.ENTRY_BYTES;
+    for (int i = 0; i < entries; i++) {
+      int at = (ascending ? i : entries - 1 - i) * HistoryRows.ENTRY_BYTES;
+      long id = HistoryId.join(ledger, in.getInt(at));
+      boolean before = ascending ? id <= from : id >= from;
+      if (before) {
+        continue;
+      }
+      boolean past = ascending ? id >= to : id <= to;
+      if (past || !visitor.visit(id, in.get(at + Integer.BYTES))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Every entry of the last closed ledger, one pass; close the store only afterwards. */
+  public Iterable<LedgerEntry> entries() {
+    return () -> new Entries(db.newIterator());
+  }
+
+  private static final class Entries implements Iterator<LedgerEntry> {
+    private final RocksIterator rows;
+
+    private Entries(RocksIterator rows) {
+      this.rows = rows;
+      rows.seek(new byte[] {ENTRY});
+    }
+
+    @Override
+    public boolean hasNext() {
+      boolean more = rows.isOwningHandle() && rows.isValid() && rows.key()[0] == ENTRY;
+      if (!more) {
+        rows.close();
+      }
+      return more;
+    }
+
+    @Override
+    public LedgerEntry next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      byte[] value = rows.value();
+      rows.next();
+      return Xdr.trusted(() -> LedgerEntry.fromXdrByteArray(value));
+    }
+  }
+
+  private interface Filling {
+    void fill(WriteBatch batch) throws RocksDBException;
+  }
+
+  private void write(Filling filling) {
+    try (WriteBatch batch = new WriteBatch()) {
+      filling.fill(batch);
+      db.write(synced, batch);
+    } catch (RocksDBException e) {
+      throw new StoreException("cannot write a close: " + e.getMessage(), e);
+    }
+  }
+
+  private byte @Nullable [] get(byte[] key) {
+    try {
+      return db.get(key);
+    } catch (RocksDBException e) {
+      throw new StoreException("cannot read: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] name(String name) {
+    return ("m" + name).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] prefixed(byte prefix, byte[] rest) {
+    byte[] key = new byte[rest.length + 1];
+    key[0] = prefix;
+    System.arraycopy(rest, 0, key, 1, rest.length);
+    return key;
+  }
+
+  private static byte[] ledgerKey(int sequence) {
+    return ByteBuffer.allocate(1 + LEDGER_BYTES).put(LEDGER).putInt(sequence).array();
+  }
+
+  private static byte[] transactionKey(long id) {
+    return ByteBuffer.allocate(1 + Long.BYTES).put(TRANSACTION).putLong(id).array();
+  }
+
+  private static byte[] historyKey(Subject subject, int ledger) {
+    byte[] key = subject.key();
+    return ByteBuffer.allocate(1 + key.length + LEDGER_BYTES)
+        .put(HISTORY)
+        .put(key)
+        .putInt(ledger)
+        .array();
+  }
+
+  /** Makes an exclusive upper bound of an inclusive one. */
+  private static void increment(byte[] key) {
+    for (int i = key.length - 1; i >= 0; i--) {
+      key[i]++;
+      if (key[i] != 0) {
+        return;
+      }
+    }
+  }
+
+  /** Decodes a stored envelope. */
+  public static TransactionEnvelope envelope(StoredTransaction transaction) {
+    return Xdr.trusted(() -> TransactionEnvelope.fromXdrByteArray(transaction.envelope()));
+  }
+
+  @Override
+  public void close() {
+    synced.close();
+    db.close();
+    options.close();
+    cache.close();
+    bloom.close();
+  }
+}

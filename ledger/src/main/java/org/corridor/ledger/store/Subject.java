@@ -1,0 +1,70 @@
+package org.corridor.ledger.store;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.stellar.sdk.xdr.Asset;
+
+/** Something that has a history of its own: everything, an account, a pool, a balance, an offer. */
+public final class Subject {
+  /** All of the network's history. */
+  public static final Subject EVERYTHING = new Subject('g', new byte[0]);
+
+  private final byte[] key;
+
+  private Subject(char kind, byte[] id) {
+    key = new byte[id.length + 1];
+    key[0] = (byte) kind;
+    System.arraycopy(id, 0, key, 1, id.length);
+  }
+
+  /** An account, by the 32 bytes of its public key. */
+  public static Subject account(byte[] publicKey) {
+    return new Subject('a', publicKey);
+  }
+
+  /** A liquidity pool, by its 32 byte id. */
+  public static Subject pool(byte[] id) {
+    return new Subject('p', id);
+  }
+
+  /** A claimable balance, by the 32 byte hash of its id. */
+  public static Subject balance(byte[] id) {
+    return new Subject('b', id);
+  }
+
+  /** An offer that rested in a book when it was taken. */
+  public static Subject offer(long id) {
+    return new Subject('o', ByteBuffer.allocate(Long.BYTES).putLong(id).array());
+  }
+
+  /** The trades between two assets, whichever was sold. */
+  public static Subject pair(Asset one, Asset other) {
+    byte[] first = Xdr.bytes(one);
+    byte[] second = Xdr.bytes(other);
+    boolean inOrder = Arrays.compareUnsigned(first, second) <= 0;
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(inOrder ? first : second);
+      digest.update(inOrder ? second : first);
+      return new Subject('x', digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  byte[] key() {
+    return key;
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof Subject other && Arrays.equals(key, other.key);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(key);
+  }
+}
