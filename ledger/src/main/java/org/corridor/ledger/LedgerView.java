@@ -2,6 +2,7 @@ package org.corridor.ledger;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.corridor.ledger.state.Account;
 import org.corridor.ledger.state.AccountId;
@@ -14,6 +15,7 @@ import org.corridor.ledger.state.LineAsset;
 import org.corridor.ledger.state.LiquidityPool;
 import org.corridor.ledger.state.Offer;
 import org.corridor.ledger.state.TrustLine;
+import org.jspecify.annotations.Nullable;
 import org.stellar.sdk.xdr.LedgerEntry;
 import org.stellar.sdk.xdr.LedgerHeader;
 import org.stellar.sdk.xdr.LedgerKey;
@@ -61,4 +63,15 @@ public interface LedgerView {
 
   /** Calls back for each entry of a type, in no particular order; all entries for Entry itself. */
   <E extends Entry> void forEach(Class<E> type, Consumer<? super E> consumer);
+
+  /**
+   * Returns what a payment through one market would have to send to receive exactly an amount;
+   * empty when the market cannot do it.
+   *
+   * @param taker whose own offers end the exchange, as they would in the payment; null for nobody
+   */
+  OptionalLong quoteReceive(Asset sent, Asset received, long amount, @Nullable AccountId taker);
+
+  /** Returns what a payment through one market would receive for sending exactly an amount. */
+  OptionalLong quoteSend(Asset sent, Asset received, long amount, @Nullable AccountId taker);
 }

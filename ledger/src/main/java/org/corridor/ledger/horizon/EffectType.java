@@ -63,6 +63,15 @@ enum EffectType {
     return number;
   }
 
+  static EffectType numbered(int number) {
+    for (EffectType type : values()) {
+      if (type.number == number) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException("no effect has the number " + number);
+  }
+
   String text() {
     return name().toLowerCase(Locale.ROOT);
   }

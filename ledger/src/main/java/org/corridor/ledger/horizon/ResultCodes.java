@@ -76,7 +76,7 @@ final class ResultCodes {
   private static String inner(OperationResult.OperationResultTr result) {
     Enum<?> code = code(result);
     String name = code.name();
-    if (code.ordinal() == 0) {
+    if (name.endsWith("_SUCCESS")) {
       return "op_success";
     }
     String exception = EXCEPTIONS.get(name);

@@ -60,7 +60,7 @@ final class SponsorshipEffects {
     effects.add(new Effect(account, muxed, type, details));
   }
 
-  /** Offers have no such effects; the constants of a kind follow each other. */
+  /** Offers have no such effects; updated and removed have the next two numbers. */
   private static @Nullable EffectType created(LedgerEntryType type) {
     return switch (type) {
       case ACCOUNT -> EffectType.ACCOUNT_SPONSORSHIP_CREATED;
@@ -83,12 +83,12 @@ final class SponsorshipEffects {
     if (before != null && after != null) {
       details.put("former_sponsor", Text.account(before));
       details.put("new_sponsor", Text.account(after));
-      return EffectType.values()[created.ordinal() + 1];
+      return EffectType.numbered(created.number() + 1);
     }
     if (before != null) {
       details.put("former_sponsor", Text.account(before));
     }
-    return EffectType.values()[created.ordinal() + 2];
+    return EffectType.numbered(created.number() + 2);
   }
 
   private static ObjectNode subject(LedgerEntry entry) {

@@ -160,7 +160,7 @@ public final class LedgerStore implements AutoCloseable {
       StoredTransaction stored = stored(applied, id, closeTime);
       batch.put(transactionKey(id), stored.encode());
       byte[] position = ByteBuffer.allocate(Long.BYTES).putLong(id).array();
-      batch.put(prefixed(BY_HASH, applied.hash()), position);
+      batch.put(prefixed(BY_HASH, applied.hash().toArray()), position);
       byte[] inner = innerHash(applied);
       if (inner != null) {
         batch.put(prefixed(BY_HASH, inner), position);
@@ -169,7 +169,7 @@ public final class LedgerStore implements AutoCloseable {
     byte[] header = Xdr.bytes(closed.header());
     StoredLedger ledger =
         new StoredLedger(
-            closed.hash(), header, succeeded, order - succeeded, operations, allOperations);
+            closed.hash().toArray(), header, succeeded, order - succeeded, operations, allOperations);
     batch.put(ledgerKey(sequence), ledger.encode());
     rows.forEach((subject, row) -> put(batch, historyKey(subject, sequence), row));
   }
@@ -197,7 +197,7 @@ public final class LedgerStore implements AutoCloseable {
     return new StoredTransaction(
         id,
         closeTime,
-        applied.hash(),
+        applied.hash().toArray(),
         Xdr.bytes(applied.envelope()),
         Xdr.bytes(applied.result().getResult()),
         Xdr.bytes(applied.meta()),

@@ -18,6 +18,7 @@ import org.stellar.sdk.xdr.OperationResult;
 import org.stellar.sdk.xdr.OperationResultCode;
 import org.stellar.sdk.xdr.PathPaymentStrictReceiveResult;
 import org.stellar.sdk.xdr.PathPaymentStrictSendResult;
+import org.stellar.sdk.xdr.SequenceNumber;
 import org.stellar.sdk.xdr.TransactionEnvelope;
 import org.stellar.sdk.xdr.TransactionMeta;
 import org.stellar.sdk.xdr.TransactionResult;
@@ -150,14 +151,14 @@ public final class Xdr {
 
   /** The sequence number that the envelope uses. */
   public static long sequence(TransactionEnvelope envelope) {
-    return switch (envelope.getDiscriminant()) {
-      case ENVELOPE_TYPE_TX_V0 -> envelope.getV0().getTx().getSeqNum();
-      case ENVELOPE_TYPE_TX_FEE_BUMP ->
-          envelope.getFeeBump().getTx().getInnerTx().getV1().getTx().getSeqNum();
-      default -> envelope.getV1().getTx().getSeqNum();
-    }
-        .getSequenceNumber()
-        .getInt64();
+    SequenceNumber sequence =
+        switch (envelope.getDiscriminant()) {
+          case ENVELOPE_TYPE_TX_V0 -> envelope.getV0().getTx().getSeqNum();
+          case ENVELOPE_TYPE_TX_FEE_BUMP ->
+              envelope.getFeeBump().getTx().getInnerTx().getV1().getTx().getSeqNum();
+          default -> envelope.getV1().getTx().getSeqNum();
+        };
+    return sequence.getSequenceNumber().getInt64();
   }
 
   /** The most that the envelope is ready to pay, in stroops for the whole of it. */

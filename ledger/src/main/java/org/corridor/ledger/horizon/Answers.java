@@ -1,0 +1,347 @@
+package org.corridor.ledger.horizon;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.corridor.ledger.LedgerView;
+import org.corridor.ledger.node.LedgerNode;
+import org.corridor.ledger.state.AccountId;
+import org.corridor.ledger.state.Asset;
+import org.corridor.ledger.state.Bytes;
+import org.corridor.ledger.store.HistoryFlag;
+import org.corridor.ledger.store.HistoryId;
+import org.corridor.ledger.store.StoredTransaction;
+import org.corridor.ledger.store.Subject;
+
+/** Finds the answer to a question by its path. */
+final class Answers {
+  private final LedgerNode node;
+  private final boolean friendbotOn;
+  private final HistoryPages history;
+  private final StatePages state;
+  private final Paths paths;
+  private final TradeAggregations aggregations;
+  private final Friendbot friendbot;
+
+  Answers(LedgerNode node, Submissions submissions, boolean friendbotOn) {
+    this.node = node;
+    this.friendbotOn = friendbotOn;
+    history = new HistoryPages(node.history());
+    state = new StatePages(node);
+    paths = new Paths(node);
+    aggregations = new TradeAggregations(history);
+    friendbot = new Friendbot(node, submissions);
+  }
+
+  /** What answers a question: a list that can be paged and followed, or a document. */
+  sealed interface Answer {
+    /** A list. */
+    record Listed(Page.Source source) implements Answer {}
+
+    /** A document. */
+    record Single(Function<Request, ObjectNode> document) implements Answer {}
+  }
+
+  private static Answer list(Page.Source source) {
+    return new Answer.Listed(source);
+  }
+
+  private static Answer single(Function<Request, ObjectNode> document) {
+    return new Answer.Single(document);
+  }
+
+  /** The answer to a GET request; a problem when there is no such place. */
+  Answer of(Request request) {
+    List<String> path = request.segments();
+    String first = path.isEmpty() ? "" : path.getFirst();
+    return switch (first) {
+      case "" -> single(asked -> RootJson.of(node, asked.base(), friendbotOn));
+      case "accounts" -> accounts(request, path);
+      case "transactions" -> transactions(request, path);
+      case "ledgers" -> ledgers(request, path);
+      case "operations" -> operations(request, path);
+      case "payments", "effects", "trades" ->
+          path.size() == 1
+              ? historyOf(request, HistoryPages.Span.all(Subject.EVERYTHING), first)
+              : none();
+      case "offers" -> offers(request, path);
+      case "claimable_balances" -> balances(request, path);
+      case "liquidity_pools" -> pools(request, path);
+      case "paths" -> paths(path);
+      default -> path.size() == 1 ? document(request, first) : none();
+    };
+  }
+
+  private static Answer none() {
+    throw Problem.notFound();
+  }
+
+  private Answer document(Request request, String name) {
+    return switch (name) {
+      case "order_book" -> single(this::orderBook);
+      case "assets" -> list(state.assets(request));
+      case "trade_aggregations" -> single(aggregations::answer);
+      case "fee_stats" -> single(asked -> FeeStatistics.of(node));
+      case "friendbot" -> friendbotOn ? single(friendbot::fund) : none();
+      default -> none();
+    };
+  }
+
+  private Answer paths(List<String> path) {
+    String kind = path.size() == 2 ? path.get(1) : "";
+    return switch (kind) {
+      case "strict-receive" -> single(paths::strictReceive);
+      case "strict-send" -> single(paths::strictSend);
+      default -> none();
+    };
+  }
+
+  /** A part of history: transactions, operations, payments, effects or trades of a span. */
+  private Answer historyOf(Request request, HistoryPages.Span span, String part) {
+    boolean failed = request.flag("include_failed");
+    boolean join = request.joinsTransactions();
+    String base = request.base();
+    return switch (part) {
+      case "transactions" -> list(history.transactions(span, failed, base));
+      case "operations" ->
+          list(history.operations(span, HistoryFlag.OPERATION, failed, join, base));
+      case "payments" -> list(history.operations(span, HistoryFlag.PAYMENT, failed, join, base));
+      case "effects" -> list(history.effects(span, null, base));
+      case "trades" -> trades(request, span);
+      default -> none();
+    };
+  }
+
+  private Answer trades(Request request, HistoryPages.Span span) {
+    Optional<Asset> base = request.asset("base_");
+    Optional<Asset> counter = request.asset("counter_");
+    Optional<Long> offer = request.parameter("offer_id").map(Request::position);
+    String type = request.parameter("trade_type").orElse("all");
+    HistoryPages.Span where = span;
+    if (base.isPresent() && counter.isPresent()) {
+      where =
+          HistoryPages.Span.all(Subject.pair(base.get().toXdr(), counter.get().toXdr()));
+    } else if (base.isPresent() || counter.isPresent()) {
+      String missing = base.isPresent() ? "counter_asset_type" : "base_asset_type";
+      throw Problem.badRequest(missing, "this endpoint supports asset pairs but only one asset"
+          + " supplied");
+    } else if (offer.isPresent()) {
+      where = HistoryPages.Span.all(Subject.offer(offer.get()));
+    }
+    return list(
+        history.trades(
+            where,
+            trade -> matches(trade, base, counter, offer, type),
+            base.map(Asset::toXdr).orElse(null),
+            request.base()));
+  }
+
+  private static boolean matches(
+      Trades.Trade trade,
+      Optional<Asset> base,
+      Optional<Asset> counter,
+      Optional<Long> offer,
+      String type) {
+    boolean kind =
+        switch (type) {
+          case "orderbook" -> !trade.isPool();
+          case "liquidity_pool" -> trade.isPool();
+          default -> true;
+        };
+    boolean pair =
+        base.isEmpty()
+            || counter.isEmpty()
+            || trade.isOf(base.get().toXdr(), counter.get().toXdr());
+    boolean ofOffer =
+        offer.isEmpty()
+            || offer.get().equals(trade.seller().offer())
+            || offer.get().equals(trade.buyer().offer());
+    return kind && pair && ofOffer;
+  }
+
+  private Answer accounts(Request request, List<String> path) {
+    if (path.size() == 1) {
+      return list(state.accounts(request));
+    }
+    AccountId id = Request.account("account_id", path.get(1));
+    if (path.size() == 2) {
+      return single(asked -> account(asked, id));
+    }
+    if (path.size() == 4 && path.get(2).equals("data")) {
+      return single(asked -> data(id, path.get(3)));
+    }
+    if (path.size() != 3) {
+      return none();
+    }
+    byte[] key = id.toArray();
+    HistoryPages.Span span = HistoryPages.Span.all(Subject.account(key));
+    return switch (path.get(2)) {
+      case "offers" -> list(state.offersOf(request, id));
+      case "effects" -> list(history.effects(span, key, request.base()));
+      case "trades" ->
+          list(history.trades(span, trade -> trade.isOf(key), null, request.base()));
+      default -> historyOf(request, span, path.get(2));
+    };
+  }
+
+  private ObjectNode account(Request request, AccountId id) {
+    StateJson json = new StateJson(node.history(), request.base());
+    return node.read(
+        view -> json.account(view, view.account(id).orElseThrow(Problem::notFound)));
+  }
+
+  private ObjectNode data(AccountId id, String name) {
+    byte[] value =
+        node.read(view -> view.dataItem(id, name).orElseThrow(Problem::notFound))
+            .value()
+            .toArray();
+    return Json.object().put("value", Text.base64(value));
+  }
+
+  private Answer transactions(Request request, List<String> path) {
+    if (path.size() == 1) {
+      HistoryPages.Span all = HistoryPages.Span.all(Subject.EVERYTHING);
+      return historyOf(request, all, "transactions");
+    }
+    Bytes hash = Request.hash("tx_id", path.get(1));
+    StoredTransaction stored =
+        node.history().transaction(hash.toArray()).orElseThrow(Problem::notFound);
+    if (path.size() == 2) {
+      return single(asked -> TransactionJson.of(stored, asked.base(), hash.toArray()));
+    }
+    HistoryPages.Span span = HistoryPages.Span.transaction(stored.id());
+    boolean join = request.joinsTransactions();
+    String base = request.base();
+    return switch (path.size() == 3 ? path.get(2) : "") {
+      case "operations" ->
+          list(history.operations(span, HistoryFlag.OPERATION, true, join, base));
+      case "payments" -> list(history.operations(span, HistoryFlag.PAYMENT, true, join, base));
+      case "effects" -> historyOf(request, span, "effects");
+      default -> none();
+    };
+  }
+
+  private Answer ledgers(Request request, List<String> path) {
+    if (path.size() == 1) {
+      return list(history.ledgers(request.base()));
+    }
+    int sequence;
+    try {
+      sequence = Integer.parseUnsignedInt(path.get(1));
+    } catch (NumberFormatException e) {
+      throw Problem.badRequest("ledger_id", "Ledger ID must be an integer higher than 0");
+    }
+    var ledger = node.history().ledger(sequence).orElseThrow(Problem::notFound);
+    if (path.size() == 2) {
+      return single(asked -> LedgerJson.of(ledger, asked.base()));
+    }
+    boolean part = path.size() == 3 && !path.get(2).equals("trades");
+    return part ? historyOf(request, HistoryPages.Span.ledger(sequence), path.get(2)) : none();
+  }
+
+  private Answer operations(Request request, List<String> path) {
+    if (path.size() == 1) {
+      return historyOf(request, HistoryPages.Span.all(Subject.EVERYTHING), "operations");
+    }
+    long id;
+    try {
+      id = Long.parseLong(path.get(1));
+    } catch (NumberFormatException e) {
+      throw Problem.badRequest("id", "Operation ID must be an integer higher than 0");
+    }
+    Applied applied =
+        node.history().transaction(id).map(Applied::new).orElseThrow(Problem::notFound);
+    int index = HistoryId.operation(id) - 1;
+    if (index < 0 || index >= applied.operations()) {
+      return none();
+    }
+    if (path.size() == 2) {
+      return single(
+          asked -> OperationJson.of(applied, index, asked.base(), asked.joinsTransactions()));
+    }
+    return path.size() == 3 && path.get(2).equals("effects")
+        ? historyOf(request, HistoryPages.Span.operation(id), "effects")
+        : none();
+  }
+
+  private Answer offers(Request request, List<String> path) {
+    if (path.size() == 1) {
+      return list(state.offers(request));
+    }
+    long id;
+    try {
+      id = Long.parseLong(path.get(1));
+    } catch (NumberFormatException e) {
+      throw Problem.badRequest("offer_id", "Offer ID must be an integer higher than 0");
+    }
+    if (path.size() == 2) {
+      return single(
+          asked -> {
+            StateJson json = new StateJson(node.history(), asked.base());
+            return node.read(
+                view -> json.offer(view.offer(id).orElseThrow(Problem::notFound)));
+          });
+    }
+    return path.size() == 3 && path.get(2).equals("trades")
+        ? historyOf(request, HistoryPages.Span.all(Subject.offer(id)), "trades")
+        : none();
+  }
+
+  private Answer balances(Request request, List<String> path) {
+    if (path.size() == 1) {
+      return list(state.balances(request));
+    }
+    Bytes id = Request.balanceId(path.get(1));
+    if (path.size() == 2) {
+      return single(
+          asked -> {
+            StateJson json = new StateJson(node.history(), asked.base());
+            return node.read(
+                view ->
+                    json.balance(view.claimableBalance(id).orElseThrow(Problem::notFound)));
+          });
+    }
+    HistoryPages.Span span = HistoryPages.Span.all(Subject.balance(id.toArray()));
+    return switch (path.size() == 3 ? path.get(2) : "") {
+      case "transactions", "operations" -> historyOf(request, span, path.get(2));
+      default -> none();
+    };
+  }
+
+  private Answer pools(Request request, List<String> path) {
+    if (path.size() == 1) {
+      return list(state.pools(request));
+    }
+    Bytes id = Request.poolId(path.get(1));
+    if (path.size() == 2) {
+      return single(
+          asked -> {
+            StateJson json = new StateJson(node.history(), asked.base());
+            return node.read(view -> json.pool(view.pool(id).orElseThrow(Problem::notFound)));
+          });
+    }
+    byte[] key = id.toArray();
+    HistoryPages.Span span = HistoryPages.Span.all(Subject.pool(key));
+    return switch (path.size() == 3 ? path.get(2) : "") {
+      case "transactions", "operations", "effects" -> historyOf(request, span, path.get(2));
+      case "trades" ->
+          list(history.trades(span, trade -> trade.isOf(key), null, request.base()));
+      default -> none();
+    };
+  }
+
+  private ObjectNode orderBook(Request request) {
+    Asset selling;
+    Asset buying;
+    try {
+      selling = request.asset("selling_").orElseThrow(Problem::orderBook);
+      buying = request.asset("buying_").orElseThrow(Problem::orderBook);
+    } catch (Problem e) {
+      throw Problem.orderBook();
+    }
+    int levels =
+        request.parameter("limit").isPresent() ? request.limit() : OrderBookJson.LEVELS_DEFAULT;
+    return node.read((LedgerView view) -> OrderBookJson.of(view, selling, buying, levels));
+  }
+}

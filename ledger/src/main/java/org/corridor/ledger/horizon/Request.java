@@ -1,0 +1,232 @@
+package org.corridor.ledger.horizon;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.corridor.ledger.state.AccountId;
+import org.corridor.ledger.state.Asset;
+import org.corridor.ledger.state.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked: path segments and query parameters, parsed where they are used and refused in
+ * Horizon's words.
+ *
+ * @param base scheme and authority for links
+ * @param rawQuery the query as it came
+ * @param lastEventId where a broken stream goes on
+ */
+record Request(
+    String base,
+    String path,
+    List<String> segments,
+    Map<String, String> query,
+    String rawQuery,
+    @Nullable String lastEventId) {
+
+  static final int LIMIT_MAX = 200;
+  private static final int LIMIT_DEFAULT = 10;
+  private static final int HASH_BYTES = 32;
+  private static final int CODE_SHORT_MAX = 4;
+  private static final int CODE_LONG_MAX = 12;
+  private static final Pattern CODE = Pattern.compile("[a-zA-Z0-9]{1,12}");
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern POSITION = Pattern.compile("[0-9]{1,19}");
+
+  Request {
+    segments = List.copyOf(segments);
+    query = new TreeMap<>(query);
+  }
+
+  Optional<String> parameter(String name) {
+    String value = query.get(name);
+    return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+
+  int limit() {
+    Optional<String> text = parameter("limit");
+    if (text.isEmpty()) {
+      return LIMIT_DEFAULT;
+    }
+    int limit;
+    try {
+      limit = Integer.parseInt(text.get());
+    } catch (NumberFormatException e) {
+      throw Problem.badRequest("limit", "invalid limit: unparseable value");
+    }
+    if (limit > LIMIT_MAX) {
+      throw Problem.badRequest(
+          "limit", "invalid limit: value provided that is over limit max of " + LIMIT_MAX);
+    }
+    if (limit <= 0) {
+      throw Problem.badRequest("limit", "invalid limit: non-positive value provided");
+    }
+    return limit;
+  }
+
+  boolean ascending() {
+    return switch (parameter("order").orElse("asc")) {
+      case "asc" -> true;
+      case "desc" -> false;
+      default -> throw Problem.badRequest("order", "order: invalid value");
+    };
+  }
+
+  /** The cursor as it came; a stream that was interrupted says where. */
+  Optional<String> cursor() {
+    return lastEventId == null ? parameter("cursor") : Optional.of(lastEventId);
+  }
+
+  boolean flag(String name) {
+    return parameter(name).map(value -> value.equals("true")).orElse(false);
+  }
+
+  boolean joinsTransactions() {
+    return parameter("join").map("transactions"::equals).orElse(false);
+  }
+
+  static long position(String text) {
+    if (!POSITION.matcher(text).matches()) {
+      throw Problem.badRequest("cursor", "cursor: invalid value");
+    }
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw Problem.badRequest("cursor", "cursor: invalid value");
+    }
+  }
+
+  static AccountId account(String field, String address) {
+    try {
+      return AccountId.parse(address);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(
+          field, "Account ID must start with `G` and contain 56 alphanum characters");
+    }
+  }
+
+  Optional<AccountId> account(String field) {
+    return parameter(field).map(address -> account(field, address));
+  }
+
+  static Bytes hash(String field, String hex) {
+    if (!HASH.matcher(hex).matches()) {
+      throw Problem.badRequest(
+          field, "Transaction hash must be a hex-encoded, lowercase SHA-256 hash");
+    }
+    return Bytes.ofHex(hex);
+  }
+
+  static Bytes poolId(String hex) {
+    if (!HASH.matcher(hex).matches()) {
+      throw Problem.badRequest("liquidity_pool_id", hex + " does not validate as sha256");
+    }
+    return Bytes.ofHex(hex);
+  }
+
+  static Bytes balanceId(String hex) {
+    try {
+      byte[] bytes = HexFormat.of().parseHex(hex);
+      if (bytes.length == HASH_BYTES + Integer.BYTES && bytes[Integer.BYTES - 1] == 0) {
+        return Bytes.of(Arrays.copyOfRange(bytes, Integer.BYTES, bytes.length));
+      }
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest("id", hex + " does not validate as claimableBalanceID");
+    }
+    throw Problem.badRequest("id", hex + " does not validate as claimableBalanceID");
+  }
+
+  /** An asset written as {@code native} or {@code CODE:ISSUER}. */
+  static Asset canonicalAsset(String field, String text) {
+    if (text.equals("native")) {
+      return Asset.lumens();
+    }
+    int colon = text.indexOf(':');
+    if (colon > 0 && CODE.matcher(text.substring(0, colon)).matches()) {
+      try {
+        AccountId issuer = AccountId.parse(text.substring(colon + 1));
+        return Asset.credit(text.substring(0, colon), issuer);
+      } catch (IllegalArgumentException e) {
+        throw Problem.badRequest(field, "Asset must be the string \"native\" or a string of the form"
+            + " \"Code:IssuerAccountID\" for issued assets.");
+      }
+    }
+    throw Problem.badRequest(field, "Asset must be the string \"native\" or a string of the form"
+        + " \"Code:IssuerAccountID\" for issued assets.");
+  }
+
+  /** An asset spread over the parameters type, code and issuer; empty when its type is missing. */
+  Optional<Asset> asset(String prefix) {
+    Optional<String> type = parameter(prefix + "asset_type");
+    if (type.isEmpty()) {
+      return Optional.empty();
+    }
+    if (type.get().equals("native")) {
+      return Optional.of(Asset.lumens());
+    }
+    int most =
+        switch (type.get()) {
+          case "credit_alphanum4" -> CODE_SHORT_MAX;
+          case "credit_alphanum12" -> CODE_LONG_MAX;
+          default ->
+              throw Problem.badRequest(
+                  prefix + "asset_type", type.get() + " is not a valid asset type");
+        };
+    String code = parameter(prefix + "asset_code").orElse("");
+    boolean fits = code.length() <= most && (most == CODE_SHORT_MAX || code.length() > 4);
+    if (!CODE.matcher(code).matches() || !fits) {
+      throw Problem.badRequest(prefix + "asset_code", code + " is not a valid asset code");
+    }
+    String issuer =
+        parameter(prefix + "asset_issuer")
+            .orElseThrow(
+                () -> Problem.badRequest(prefix + "asset_issuer", "Missing required field"));
+    return Optional.of(Asset.credit(code, account(prefix + "asset_issuer", issuer)));
+  }
+
+  static boolean isCode(String code) {
+    return CODE.matcher(code).matches();
+  }
+
+  /** A positive amount in decimal, in stroops. */
+  long amount(String field) {
+    String text =
+        parameter(field)
+            .orElseThrow(() -> Problem.badRequest(field, "Missing required field"));
+    try {
+      long stroops =
+          new java.math.BigDecimal(text).movePointRight(Text.DECIMALS).longValueExact();
+      if (stroops > 0) {
+        return stroops;
+      }
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw Problem.badRequest(field, "Value must be a positive amount");
+    }
+    throw Problem.badRequest(field, "Value must be a positive amount");
+  }
+
+  /** The address of another page of the same question. */
+  String page(String cursor, boolean ascending) {
+    Map<String, String> parameters = new TreeMap<>(query);
+    parameters.put("cursor", cursor);
+    parameters.put("limit", Integer.toString(limit()));
+    parameters.put("order", ascending ? "asc" : "desc");
+    return base + path + "?" + encoded(parameters);
+  }
+
+  static String encoded(Map<String, String> parameters) {
+    StringBuilder text = new StringBuilder();
+    parameters.forEach(
+        (name, value) -> {
+          text.append(text.isEmpty() ? "" : "&").append(name).append('=');
+          text.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        });
+    return text.toString();
+  }
+}

@@ -1,0 +1,432 @@
+package org.corridor.ledger.node;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.corridor.ledger.ClosedLedger;
+import org.corridor.ledger.LedgerView;
+import org.corridor.ledger.NetworkParameters;
+import org.corridor.ledger.apply.LedgerMachine;
+import org.corridor.ledger.state.Account;
+import org.corridor.ledger.state.AccountId;
+import org.corridor.ledger.state.Bytes;
+import org.corridor.ledger.state.Entry;
+import org.corridor.ledger.state.KeyXdr;
+import org.corridor.ledger.store.LedgerStore;
+import org.corridor.ledger.store.StoredLedger;
+import org.corridor.ledger.store.Xdr;
+import org.jspecify.annotations.Nullable;
+import org.stellar.sdk.xdr.LedgerEntry;
+import org.stellar.sdk.xdr.LedgerHeader;
+import org.stellar.sdk.xdr.TransactionEnvelope;
+import org.stellar.sdk.xdr.TransactionResult;
+
+/**
+ * A running, durable ledger: takes transactions, closes ledgers, remembers them.
+ *
+ * <p>One thread closes. A submission is answered as pending once it is queued and its future
+ * completes when the close that applied it is on disk; nothing is acknowledged before. All methods
+ * are safe from any thread.
+ */
+public final class LedgerNode implements AutoCloseable {
+  private static final Duration STOP_MAX = Duration.ofSeconds(30);
+
+  private final NodeSettings settings;
+  private final InstantSource clock;
+  private final LedgerStore store;
+  private final LedgerMachine machine;
+  private final NodeStatistics statistics = new NodeStatistics();
+  private final TransactionHash hashes;
+  private final List<Consumer<ClosedLedger>> subscribers = new CopyOnWriteArrayList<>();
+
+  /** Guards the queue and the machine's writing side. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  private final Condition changed = writing.newCondition();
+  private final SubmissionQueue queue;
+
+  /** Taken out of the queue, not yet known to be durable. */
+  private final Map<Bytes, SubmissionQueue.Waiting> inFlight = new ConcurrentHashMap<>();
+
+  private long firstWaitingNanos;
+  private int demanded;
+  private boolean stopping;
+
+  /** Guards what is durable, for those who wait for it. */
+  private final ReentrantLock reading = new ReentrantLock();
+
+  private final Condition advanced = reading.newCondition();
+  private volatile int durable;
+  private volatile @Nullable Throwable failure;
+
+  private final Thread closer;
+
+  private LedgerNode(NodeSettings settings, InstantSource clock, LedgerStore store) {
+    this.settings = settings;
+    this.clock = clock;
+    this.store = store;
+    queue = new SubmissionQueue(settings.queueMax(), settings.queuePerAccountMax());
+    hashes = new TransactionHash(settings.network().networkId());
+    machine = recovered(settings.network(), store);
+    durable = store.last();
+    closer = Thread.ofPlatform().name("ledger-closer").unstarted(this::closeUntilStopped);
+  }
+
+  /**
+   * Starts a node from its last close, or a new network when the folder is empty.
+   *
+   * @throws org.corridor.ledger.store.StoreException when the folder cannot be used
+   */
+  public static LedgerNode start(NodeSettings settings, InstantSource clock) {
+    LedgerStore store = LedgerStore.open(settings.folder(), settings.network().passphrase());
+    LedgerNode node;
+    try {
+      node = new LedgerNode(settings, clock, store);
+      if (store.last() == 0) {
+        node.closeOnce(List.of());
+      }
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+    node.closer.start();
+    return node;
+  }
+
+  private static LedgerMachine recovered(NetworkParameters network, LedgerStore store) {
+    if (store.last() == 0) {
+      LedgerMachine genesis = LedgerMachine.genesis(network);
+      List<LedgerEntry> entries = new ArrayList<>();
+      List<byte[]> keys = new ArrayList<>();
+      genesis.read(
+          view -> {
+            view.forEach(
+                Entry.class,
+                entry -> {
+                  entries.add(entry.toXdr());
+                  keys.add(Xdr.bytes(KeyXdr.encode(entry.key())));
+                });
+            return entries.size();
+          });
+      store.begin(entries, keys);
+      return genesis;
+    }
+    StoredLedger last =
+        store
+            .ledger(store.last())
+            .orElseThrow(() -> new IllegalStateException("the last ledger has no header"));
+    return LedgerMachine.restore(
+        network, last.decodedHeader(), Bytes.of(last.hash()), store.entries());
+  }
+
+  /** The network's parameters. */
+  public NetworkParameters network() {
+    return settings.network();
+  }
+
+  /** Whether ledgers close only on demand. */
+  public boolean closesOnDemand() {
+    return settings.onDemand();
+  }
+
+  /** Everything that was closed; reading it needs no lock. */
+  public LedgerStore history() {
+    return store;
+  }
+
+  /** What the node has done since it started. */
+  public NodeStatistics statistics() {
+    return statistics;
+  }
+
+  /** Runs a query on the state after the last close. */
+  public <T> T read(Function<LedgerView, T> query) {
+    return machine.read(query);
+  }
+
+  /** How many transactions wait. */
+  public int waiting() {
+    writing.lock();
+    try {
+      return queue.size();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** The hash of a transaction on this network, which its signatures cover. */
+  public Bytes hash(TransactionEnvelope envelope) {
+    return hashes.of(envelope);
+  }
+
+  /** The sequence number that the next transaction of an account must have; empty without it. */
+  public Optional<Long> nextSequence(AccountId account) {
+    writing.lock();
+    try {
+      return lastSequence(account).map(last -> last + 1);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private Optional<Long> lastSequence(AccountId account) {
+    Optional<Long> queued = queue.lastSequence(account);
+    return queued.isPresent()
+        ? queued
+        : machine.read(view -> view.account(account).map(Account::sequence));
+  }
+
+  /** Hands in a transaction. */
+  public Submission submit(TransactionEnvelope envelope) {
+    Bytes hash = hashes.of(envelope);
+    if (store.transaction(hash.toArray()).isPresent()) {
+      return new Submission.AlreadyApplied(hash);
+    }
+    AccountId source = AccountId.of(Xdr.source(envelope));
+    writing.lock();
+    try {
+      if (stopping || failure != null) {
+        throw new NodeStoppedException(failure);
+      }
+      SubmissionQueue.Waiting same = queue.waiting(hash).orElse(inFlight.get(hash));
+      if (same != null) {
+        return new Submission.Duplicate(hash, same.closed());
+      }
+      if (queue.isFull(source)) {
+        return new Submission.TryAgainLater(hash);
+      }
+      long pending = lastSequence(source).orElse(0L);
+      Optional<TransactionResult> refusal = machine.refuse(envelope, nextCloseTime(), pending);
+      if (refusal.isPresent()) {
+        statistics.refused();
+        return new Submission.Refused(hash, refusal.get());
+      }
+      CompletableFuture<Integer> closed = new CompletableFuture<>();
+      if (queue.size() == 0) {
+        firstWaitingNanos = System.nanoTime();
+        changed.signalAll();
+      }
+      queue.add(new SubmissionQueue.Waiting(hash, source, envelope, closed));
+      return new Submission.Pending(hash, closed);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Asks for a close without waiting for it. */
+  public void demandClose() {
+    writing.lock();
+    try {
+      demanded++;
+      changed.signalAll();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Closes a ledger with all that waits and returns its sequence when it is durable. */
+  public int closeNow() {
+    int before;
+    writing.lock();
+    try {
+      before = sequence(machine.header());
+      demanded++;
+      changed.signalAll();
+    } finally {
+      writing.unlock();
+    }
+    int after = awaitAfter(before, STOP_MAX);
+    if (after <= before) {
+      throw new NodeStoppedException(failure);
+    }
+    return after;
+  }
+
+  /** The last durable ledger. */
+  public int last() {
+    return durable;
+  }
+
+  /** Waits until a ledger after this one is durable; returns the last durable one either way. */
+  public int awaitAfter(int ledger, Duration longest) {
+    long left = longest.toNanos();
+    reading.lock();
+    try {
+      while (durable <= ledger && left > 0 && failure == null) {
+        left = advanced.awaitNanos(left);
+      }
+      return durable;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return durable;
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /**
+   * Calls back after every durable close, in order, on the closing thread: be quick, or hand over.
+   *
+   * @return closes the subscription
+   */
+  public AutoCloseable subscribe(Consumer<ClosedLedger> subscriber) {
+    subscribers.add(subscriber);
+    return () -> subscribers.remove(subscriber);
+  }
+
+  private static int sequence(LedgerHeader header) {
+    return header.getLedgerSeq().getUint32().getNumber().intValue();
+  }
+
+  /** Time never runs backwards in a ledger, whatever the clock does. */
+  private long nextCloseTime() {
+    long last =
+        machine.header().getScpValue().getCloseTime().getTimePoint().getUint64().getNumber()
+            .longValueExact();
+    return Math.max(last, clock.instant().getEpochSecond());
+  }
+
+  private void closeUntilStopped() {
+    try {
+      while (true) {
+        List<SubmissionQueue.Waiting> set = awaitSet();
+        if (set == null) {
+          return;
+        }
+        closeOnce(set);
+      }
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      throw e;
+    }
+  }
+
+  /** Waits until a close is due and takes its set; null when the node stops. */
+  private @Nullable List<SubmissionQueue.Waiting> awaitSet() {
+    writing.lock();
+    try {
+      long idleSince = System.nanoTime();
+      while (!stopping && demanded == 0) {
+        long left = untilDue(idleSince);
+        if (left <= 0) {
+          break;
+        }
+        changed.awaitNanos(left);
+      }
+      if (stopping) {
+        return null;
+      }
+      demanded = 0;
+      int operationsMax = machine.header().getMaxTxSetSize().getUint32().getNumber().intValue();
+      List<SubmissionQueue.Waiting> set = queue.take(operationsMax, machine.headerHash());
+      set.forEach(waiting -> inFlight.put(waiting.hash(), waiting));
+      firstWaitingNanos = System.nanoTime();
+      return set;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private long untilDue(long idleSince) {
+    if (settings.onDemand()) {
+      return TimeUnit.DAYS.toNanos(1);
+    }
+    long now = System.nanoTime();
+    long byIdleness = settings.closeInterval().toNanos() - (now - idleSince);
+    if (queue.size() == 0) {
+      return byIdleness;
+    }
+    long byWaiting = settings.closeAfter().toNanos() - (now - firstWaitingNanos);
+    return Math.min(byIdleness, byWaiting);
+  }
+
+  private void closeOnce(List<SubmissionQueue.Waiting> set) {
+    List<TransactionEnvelope> envelopes = new ArrayList<>(set.size());
+    set.forEach(waiting -> envelopes.add(waiting.envelope()));
+    long started = System.nanoTime();
+    ClosedLedger closed;
+    writing.lock();
+    try {
+      closed = machine.close(envelopes, nextCloseTime());
+    } finally {
+      writing.unlock();
+    }
+    long applied = System.nanoTime();
+    store.append(closed);
+    statistics.closed(closed, applied - started, System.nanoTime() - applied);
+    int ledger = sequence(closed.header());
+    reading.lock();
+    try {
+      durable = ledger;
+      advanced.signalAll();
+    } finally {
+      reading.unlock();
+    }
+    for (SubmissionQueue.Waiting waiting : set) {
+      inFlight.remove(waiting.hash());
+      waiting.closed().complete(ledger);
+    }
+    subscribers.forEach(subscriber -> subscriber.accept(closed));
+  }
+
+  private void fail(Throwable cause) {
+    failure = cause;
+    reading.lock();
+    try {
+      advanced.signalAll();
+    } finally {
+      reading.unlock();
+    }
+    release(cause);
+  }
+
+  private void release(@Nullable Throwable cause) {
+    List<SubmissionQueue.Waiting> left;
+    writing.lock();
+    try {
+      left = queue.all();
+    } finally {
+      writing.unlock();
+    }
+    left.addAll(inFlight.values());
+    left.forEach(waiting -> waiting.closed().completeExceptionally(new NodeStoppedException(cause)));
+  }
+
+  /** What stopped the node without being asked to; empty while it runs. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** Finishes the close in hand, leaves the rest of the queue undone and closes the store. */
+  @Override
+  public void close() {
+    writing.lock();
+    try {
+      stopping = true;
+      changed.signalAll();
+    } finally {
+      writing.unlock();
+    }
+    try {
+      closer.join(STOP_MAX);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    release(failure);
+    store.close();
+  }
+}

@@ -1,0 +1,57 @@
+package org.corridor.ledger.node;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.corridor.ledger.NetworkParameters;
+
+/**
+ * How a node runs.
+ *
+ * @param network what the network is
+ * @param folder where the ledger is kept
+ * @param onDemand whether ledgers close only when {@link LedgerNode#closeNow} asks for it, or a
+ *     submission waits for its result
+ * @param closeAfter how long the first waiting transaction waits for company
+ * @param closeInterval the longest time between two closes: an idle ledger's clock goes on by
+ *     empty closes, without which no time bound would ever expire
+ * @param queueMax how many transactions may wait; more are told to come again
+ * @param queuePerAccountMax how many of one account may wait
+ */
+public record NodeSettings(
+    NetworkParameters network,
+    Path folder,
+    boolean onDemand,
+    Duration closeAfter,
+    Duration closeInterval,
+    int queueMax,
+    int queuePerAccountMax) {
+
+  private static final Duration CLOSE_AFTER = Duration.ofMillis(250);
+  private static final Duration CLOSE_INTERVAL = Duration.ofSeconds(1);
+  private static final int QUEUE_MAX = 50_000;
+  private static final int QUEUE_PER_ACCOUNT_MAX = 20_000;
+
+  /** The usual settings of a node that closes by the clock. */
+  public static NodeSettings of(NetworkParameters network, Path folder) {
+    return new NodeSettings(
+        network,
+        folder,
+        false,
+        CLOSE_AFTER,
+        CLOSE_INTERVAL,
+        QUEUE_MAX,
+        QUEUE_PER_ACCOUNT_MAX);
+  }
+
+  /** The same, closing only on demand. */
+  public NodeSettings closingOnDemand() {
+    return new NodeSettings(
+        network, folder, true, closeAfter, closeInterval, queueMax, queuePerAccountMax);
+  }
+
+  /** The same with another cadence. */
+  public NodeSettings closing(Duration after, Duration interval) {
+    return new NodeSettings(
+        network, folder, onDemand, after, interval, queueMax, queuePerAccountMax);
+  }
+}
