@@ -165,7 +165,11 @@ public final class LedgerMain {
                 });
     Runtime.getRuntime().addShutdownHook(stop);
     out.println(
-        "ledger ready on http://" + horizon.host() + ":" + server.port() + " at ledger "
+        "ledger ready on http://"
+            + horizon.host()
+            + ":"
+            + server.port()
+            + " at ledger "
             + node.last());
     out.flush();
     // A ledger that can no longer write must not go on answering: whoever watches restarts it.

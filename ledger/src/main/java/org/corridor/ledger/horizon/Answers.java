@@ -120,12 +120,11 @@ final class Answers {
     String type = request.parameter("trade_type").orElse("all");
     HistoryPages.Span where = span;
     if (base.isPresent() && counter.isPresent()) {
-      where =
-          HistoryPages.Span.all(Subject.pair(base.get().toXdr(), counter.get().toXdr()));
+      where = HistoryPages.Span.all(Subject.pair(base.get().toXdr(), counter.get().toXdr()));
     } else if (base.isPresent() || counter.isPresent()) {
       String missing = base.isPresent() ? "counter_asset_type" : "base_asset_type";
-      throw Problem.badRequest(missing, "this endpoint supports asset pairs but only one asset"
-          + " supplied");
+      throw Problem.badRequest(
+          missing, "this endpoint supports asset pairs but only one asset" + " supplied");
     } else if (offer.isPresent()) {
       where = HistoryPages.Span.all(Subject.offer(offer.get()));
     }
@@ -179,23 +178,19 @@ final class Answers {
     return switch (path.get(2)) {
       case "offers" -> list(state.offersOf(request, id));
       case "effects" -> list(history.effects(span, key, request.base()));
-      case "trades" ->
-          list(history.trades(span, trade -> trade.isOf(key), null, request.base()));
+      case "trades" -> list(history.trades(span, trade -> trade.isOf(key), null, request.base()));
       default -> historyOf(request, span, path.get(2));
     };
   }
 
   private ObjectNode account(Request request, AccountId id) {
     StateJson json = new StateJson(node.history(), request.base());
-    return node.read(
-        view -> json.account(view, view.account(id).orElseThrow(Problem::notFound)));
+    return node.read(view -> json.account(view, view.account(id).orElseThrow(Problem::notFound)));
   }
 
   private ObjectNode data(AccountId id, String name) {
     byte[] value =
-        node.read(view -> view.dataItem(id, name).orElseThrow(Problem::notFound))
-            .value()
-            .toArray();
+        node.read(view -> view.dataItem(id, name).orElseThrow(Problem::notFound)).value().toArray();
     return Json.object().put("value", Text.base64(value));
   }
 
@@ -214,8 +209,7 @@ final class Answers {
     boolean join = request.joinsTransactions();
     String base = request.base();
     return switch (path.size() == 3 ? path.get(2) : "") {
-      case "operations" ->
-          list(history.operations(span, HistoryFlag.OPERATION, true, join, base));
+      case "operations" -> list(history.operations(span, HistoryFlag.OPERATION, true, join, base));
       case "payments" -> list(history.operations(span, HistoryFlag.PAYMENT, true, join, base));
       case "effects" -> historyOf(request, span, "effects");
       default -> none();
@@ -279,8 +273,7 @@ final class Answers {
       return single(
           asked -> {
             StateJson json = new StateJson(node.history(), asked.base());
-            return node.read(
-                view -> json.offer(view.offer(id).orElseThrow(Problem::notFound)));
+            return node.read(view -> json.offer(view.offer(id).orElseThrow(Problem::notFound)));
           });
     }
     return path.size() == 3 && path.get(2).equals("trades")
@@ -298,8 +291,7 @@ final class Answers {
           asked -> {
             StateJson json = new StateJson(node.history(), asked.base());
             return node.read(
-                view ->
-                    json.balance(view.claimableBalance(id).orElseThrow(Problem::notFound)));
+                view -> json.balance(view.claimableBalance(id).orElseThrow(Problem::notFound)));
           });
     }
     HistoryPages.Span span = HistoryPages.Span.all(Subject.balance(id.toArray()));
@@ -325,8 +317,7 @@ final class Answers {
     HistoryPages.Span span = HistoryPages.Span.all(Subject.pool(key));
     return switch (path.size() == 3 ? path.get(2) : "") {
       case "transactions", "operations", "effects" -> historyOf(request, span, path.get(2));
-      case "trades" ->
-          list(history.trades(span, trade -> trade.isOf(key), null, request.base()));
+      case "trades" -> list(history.trades(span, trade -> trade.isOf(key), null, request.base()));
       default -> none();
     };
   }

@@ -55,10 +55,7 @@ final class AssetStatistics {
   }
 
   private static void pooled(
-      Map<String, AssetStatistics> all,
-      Predicate<Asset.Credit> filter,
-      Asset asset,
-      long reserve) {
+      Map<String, AssetStatistics> all, Predicate<Asset.Credit> filter, Asset asset, long reserve) {
     if (asset instanceof Asset.Credit credit && filter.test(credit)) {
       AssetStatistics statistics = of(all, credit);
       statistics.pools++;

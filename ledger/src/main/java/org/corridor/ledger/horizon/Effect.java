@@ -12,8 +12,7 @@ import org.stellar.sdk.xdr.MuxedAccount;
  * @param details the fields that the type adds, in their order
  */
 @SuppressWarnings("ArrayRecordComponent") // read only, never compared as a record
-record Effect(
-    byte[] account, @Nullable MuxedAccount muxed, EffectType type, ObjectNode details) {
+record Effect(byte[] account, @Nullable MuxedAccount muxed, EffectType type, ObjectNode details) {
 
   /** Renders it as the effect with this order, from 1, of an operation. */
   ObjectNode json(long operation, int order, long closeTime, String base) {

@@ -16,8 +16,8 @@ import org.stellar.sdk.xdr.AssetType;
 import org.stellar.sdk.xdr.ChangeTrustOp;
 import org.stellar.sdk.xdr.ClaimAtom;
 import org.stellar.sdk.xdr.ClaimAtomType;
-import org.stellar.sdk.xdr.Claimant;
 import org.stellar.sdk.xdr.ClaimableBalanceEntry;
+import org.stellar.sdk.xdr.Claimant;
 import org.stellar.sdk.xdr.InflationPayout;
 import org.stellar.sdk.xdr.LedgerEntryType;
 import org.stellar.sdk.xdr.MuxedAccount;
@@ -113,7 +113,8 @@ final class Effects {
       case CHANGE_TRUST -> trust(body.getChangeTrustOp());
       case ALLOW_TRUST -> allowTrust(body.getAllowTrustOp());
       case ACCOUNT_MERGE -> {
-        long balance = tx.outcome(index).getAccountMergeResult().getSourceAccountBalance().getInt64();
+        long balance =
+            tx.outcome(index).getAccountMergeResult().getSourceAccountBalance().getInt64();
         add(source, EffectType.ACCOUNT_DEBITED, lumens(balance));
         add(body.getDestination(), EffectType.ACCOUNT_CREDITED, lumens(balance));
         add(source, EffectType.ACCOUNT_REMOVED, Json.object());
@@ -158,10 +159,7 @@ final class Effects {
       case CLAWBACK_CLAIMABLE_BALANCE -> {
         ClaimableBalanceEntry taken = removedBalance();
         String id = Text.balance(taken.getBalanceID());
-        add(
-            source,
-            EffectType.CLAIMABLE_BALANCE_CLAWED_BACK,
-            Json.object().put("balance_id", id));
+        add(source, EffectType.CLAIMABLE_BALANCE_CLAWED_BACK, Json.object().put("balance_id", id));
         long amount = taken.getAmount().getInt64();
         add(source, EffectType.ACCOUNT_CREDITED, amount(taken.getAsset(), amount));
       }
@@ -336,8 +334,7 @@ final class Effects {
       if (change.type() != LedgerEntryType.DATA) {
         continue;
       }
-      ObjectNode details =
-          Json.object().put("name", new String(name, StandardCharsets.UTF_8));
+      ObjectNode details = Json.object().put("name", new String(name, StandardCharsets.UTF_8));
       if (change.after() == null) {
         add(source, EffectType.DATA_REMOVED, details);
         return;
@@ -394,7 +391,12 @@ final class Effects {
   }
 
   private static ObjectNode trade(
-      ObjectNode details, long offer, Asset sold, long soldAmount, Asset bought, long boughtAmount) {
+      ObjectNode details,
+      long offer,
+      Asset sold,
+      long soldAmount,
+      Asset bought,
+      long boughtAmount) {
     details.put("offer_id", Long.toString(offer));
     details.put("sold_amount", Text.amount(soldAmount));
     Json.asset(details, "sold_", sold);

@@ -57,8 +57,7 @@ final class EventStream {
     String cursor = from;
     int seen = node.last();
     while (!isOver()) {
-      List<Page.Item> items =
-          source.read(new Page.Bounds(cursor, true, Request.LIMIT_MAX));
+      List<Page.Item> items = source.read(new Page.Bounds(cursor, true, Request.LIMIT_MAX));
       StringBuilder events = new StringBuilder();
       for (Page.Item item : items) {
         events.append("id: ").append(item.token());

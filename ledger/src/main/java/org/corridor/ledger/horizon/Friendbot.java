@@ -60,8 +60,9 @@ final class Friendbot {
             .setBaseFee(FEE)
             .addOperation(new CreateAccountOperation.Builder(address, STARTING_BALANCE).build())
             .addPreconditions(
-                TransactionPreconditions.builder().timeBounds(
-                    new org.stellar.sdk.TimeBounds(0, 0)).build())
+                TransactionPreconditions.builder()
+                    .timeBounds(new org.stellar.sdk.TimeBounds(0, 0))
+                    .build())
             .build();
     transaction.sign(root);
     return transaction.toEnvelopeXdrBase64();

@@ -79,8 +79,8 @@ final class HistoryPages {
     return HistoryId.ofLedger(store.last() + 1) - 1;
   }
 
-  private List<Long> positions(Span span, long from, boolean ascending, int limit, int flag,
-      boolean failed) {
+  private List<Long> positions(
+      Span span, long from, boolean ascending, int limit, int flag, boolean failed) {
     List<Long> ids = new ArrayList<>();
     int[] looked = {0};
     LedgerStore.Visitor visitor =
@@ -107,8 +107,7 @@ final class HistoryPages {
           positions(
               span, from, bounds.ascending(), bounds.limit(), HistoryFlag.TRANSACTION, failed)) {
         StoredTransaction stored = stored(id);
-        items.add(
-            new Page.Item(Long.toString(id), TransactionJson.of(stored, base, null)));
+        items.add(new Page.Item(Long.toString(id), TransactionJson.of(stored, base, null)));
       }
       return items;
     };
@@ -120,13 +119,10 @@ final class HistoryPages {
       List<Page.Item> items = new ArrayList<>();
       Decoder decoder = new Decoder();
       long from = position(bounds.cursor(), bounds.ascending());
-      for (long id :
-          positions(span, from, bounds.ascending(), bounds.limit(), flag, failed)) {
+      for (long id : positions(span, from, bounds.ascending(), bounds.limit(), flag, failed)) {
         Applied applied = decoder.of(id);
         int index = HistoryId.operation(id) - 1;
-        items.add(
-            new Page.Item(
-                Long.toString(id), OperationJson.of(applied, index, base, join)));
+        items.add(new Page.Item(Long.toString(id), OperationJson.of(applied, index, base, join)));
       }
       return items;
     };
@@ -238,8 +234,7 @@ final class HistoryPages {
   void eachTrade(Span span, Predicate<Trades.Trade> visitor) {
     long from = span.after();
     while (true) {
-      List<Long> ids =
-          positions(span, from, true, Request.LIMIT_MAX, HistoryFlag.TRADES, false);
+      List<Long> ids = positions(span, from, true, Request.LIMIT_MAX, HistoryFlag.TRADES, false);
       Decoder decoder = new Decoder();
       for (long id : ids) {
         for (Trades.Trade trade : Trades.of(decoder.of(id), HistoryId.operation(id) - 1)) {

@@ -26,8 +26,8 @@ import org.corridor.ledger.node.NodeStoppedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Horizon's HTTP interface on a node. Every request has a virtual thread of its own, a bound on
- * its body and on its time; streams have a bound on their number and their length.
+ * Horizon's HTTP interface on a node. Every request has a virtual thread of its own, a bound on its
+ * body and on its time; streams have a bound on their number and their length.
  */
 public final class HorizonServer implements AutoCloseable {
   private static final long BODY_BYTES_MAX = 1L << 20;
@@ -223,8 +223,7 @@ public final class HorizonServer implements AutoCloseable {
       try (OutputStream out = response.outputStream()) {
         EventStream events = new EventStream(node, out);
         switch (answer) {
-          case Answers.Answer.Single single ->
-              events.watch(() -> single.document().apply(asked));
+          case Answers.Answer.Single single -> events.watch(() -> single.document().apply(asked));
           case Answers.Answer.Listed listed ->
               events.follow(listed.source(), start(asked.cursor().orElse("")));
         }
@@ -246,8 +245,7 @@ public final class HorizonServer implements AutoCloseable {
   private static Request request(ServerRequest request) {
     String host = request.headers().first(HeaderNames.HOST).orElse("localhost");
     String path = request.path().path();
-    List<String> segments =
-        Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
+    List<String> segments = Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
     if (segments.size() > PATH_SEGMENTS_MAX) {
       throw Problem.notFound();
     }
@@ -261,8 +259,7 @@ public final class HorizonServer implements AutoCloseable {
   }
 
   private static Request withQuery(Request asked, Map<String, String> query) {
-    return new Request(
-        asked.base(), asked.path(), asked.segments(), query, asked.rawQuery(), null);
+    return new Request(asked.base(), asked.path(), asked.segments(), query, asked.rawQuery(), null);
   }
 
   private static Map<String, String> parameters(String encoded) {
@@ -271,8 +268,8 @@ public final class HorizonServer implements AutoCloseable {
       for (String part : encoded.split("&")) {
         int equals = part.indexOf('=');
         if (equals > 0) {
-          parameters.putIfAbsent(decoded(part.substring(0, equals)),
-              decoded(part.substring(equals + 1)));
+          parameters.putIfAbsent(
+              decoded(part.substring(0, equals)), decoded(part.substring(equals + 1)));
         }
       }
     } catch (IllegalArgumentException e) {

@@ -51,8 +51,7 @@ final class PathAmounts {
 
   static long boughtAmount(ClaimAtom claim) {
     return switch (claim.getDiscriminant()) {
-      case CLAIM_ATOM_TYPE_LIQUIDITY_POOL ->
-          claim.getLiquidityPool().getAmountBought().getInt64();
+      case CLAIM_ATOM_TYPE_LIQUIDITY_POOL -> claim.getLiquidityPool().getAmountBought().getInt64();
       default -> claim.getOrderBook().getAmountBought().getInt64();
     };
   }

@@ -70,11 +70,7 @@ final class PathFinder {
   }
 
   private static Map<Asset, Found> search(
-      Asset near,
-      long amount,
-      Map<Asset, Set<Asset>> edges,
-      boolean forward,
-      Quote quote) {
+      Asset near, long amount, Map<Asset, Set<Asset>> edges, boolean forward, Quote quote) {
     Map<Asset, Found> best = new TreeMap<>(ORDER);
     best.put(near, new Found(near, amount, List.of()));
     List<Found> layer = List.of(best.get(near));
@@ -87,9 +83,7 @@ final class PathFinder {
             continue;
           }
           OptionalLong quoted =
-              forward
-                  ? quote.of(at.end(), far, at.amount())
-                  : quote.of(far, at.end(), at.amount());
+              forward ? quote.of(at.end(), far, at.amount()) : quote.of(far, at.end(), at.amount());
           if (quoted.isPresent() && isBetter(best.get(far), quoted.getAsLong(), forward)) {
             Found found = new Found(far, quoted.getAsLong(), through(at, near, forward));
             best.put(far, found);

@@ -26,8 +26,7 @@ final class Paths {
   private static Asset required(Request request, String prefix) {
     return request
         .asset(prefix)
-        .orElseThrow(
-            () -> Problem.badRequest(prefix + "asset_type", "Missing required field"));
+        .orElseThrow(() -> Problem.badRequest(prefix + "asset_type", "Missing required field"));
   }
 
   private static void exactlyOne(Request request, String list, String account) {
@@ -90,8 +89,7 @@ final class Paths {
           for (PathFinder.Found found :
               new PathFinder(view).toReceive(destination, amount, quote).values()) {
             if (found.amount() <= allowed.getOrDefault(found.end(), -1L)) {
-              records.add(
-                  path(found.end(), found.amount(), destination, amount, found.between()));
+              records.add(path(found.end(), found.amount(), destination, amount, found.between()));
             }
           }
           return answer(records);

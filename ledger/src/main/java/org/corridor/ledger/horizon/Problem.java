@@ -52,11 +52,7 @@ final class Problem extends RuntimeException {
   static Problem badRequest(String field, String reason) {
     ObjectNode extras = Json.object().put("invalid_field", field).put("reason", reason);
     return of(
-        400,
-        "bad_request",
-        "Bad Request",
-        "The request you sent was invalid in some way.",
-        extras);
+        400, "bad_request", "Bad Request", "The request you sent was invalid in some way.", extras);
   }
 
   static Problem orderBook() {

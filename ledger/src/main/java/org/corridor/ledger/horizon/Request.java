@@ -153,12 +153,16 @@ record Request(
         AccountId issuer = AccountId.parse(text.substring(colon + 1));
         return Asset.credit(text.substring(0, colon), issuer);
       } catch (IllegalArgumentException e) {
-        throw Problem.badRequest(field, "Asset must be the string \"native\" or a string of the form"
-            + " \"Code:IssuerAccountID\" for issued assets.");
+        throw Problem.badRequest(
+            field,
+            "Asset must be the string \"native\" or a string of the form"
+                + " \"Code:IssuerAccountID\" for issued assets.");
       }
     }
-    throw Problem.badRequest(field, "Asset must be the string \"native\" or a string of the form"
-        + " \"Code:IssuerAccountID\" for issued assets.");
+    throw Problem.badRequest(
+        field,
+        "Asset must be the string \"native\" or a string of the form"
+            + " \"Code:IssuerAccountID\" for issued assets.");
   }
 
   /** An asset spread over the parameters type, code and issuer; empty when its type is missing. */
@@ -197,11 +201,9 @@ record Request(
   /** A positive amount in decimal, in stroops. */
   long amount(String field) {
     String text =
-        parameter(field)
-            .orElseThrow(() -> Problem.badRequest(field, "Missing required field"));
+        parameter(field).orElseThrow(() -> Problem.badRequest(field, "Missing required field"));
     try {
-      long stroops =
-          new java.math.BigDecimal(text).movePointRight(Text.DECIMALS).longValueExact();
+      long stroops = new java.math.BigDecimal(text).movePointRight(Text.DECIMALS).longValueExact();
       if (stroops > 0) {
         return stroops;
       }

@@ -27,7 +27,8 @@ final class ResultCodes {
           Map.entry("MANAGE_BUY_OFFER_BUY_NOT_AUTHORIZED", "buy_not_authorized"),
           Map.entry("MANAGE_BUY_OFFER_BUY_NO_ISSUER", "buy_no_issuer"),
           Map.entry("MANAGE_BUY_OFFER_NOT_FOUND", "op_offer_not_found"),
-          Map.entry("CHANGE_TRUST_NOT_AUTH_MAINTAIN_LIABILITIES", "op_not_aut_maintain_liabilities"),
+          Map.entry(
+              "CHANGE_TRUST_NOT_AUTH_MAINTAIN_LIABILITIES", "op_not_aut_maintain_liabilities"),
           Map.entry("ALLOW_TRUST_NO_TRUST_LINE", "op_no_trustline"),
           Map.entry("ALLOW_TRUST_TRUST_NOT_REQUIRED", "op_not_required"),
           Map.entry("ACCOUNT_MERGE_SEQNUM_TOO_FAR", "op_seq_num_too_far"),

@@ -161,13 +161,11 @@ final class SponsorshipEffects {
     if (change.before() == null) {
       ObjectNode details = Json.object();
       details.set("liquidity_pool", Json.pool(pool));
-      effects.add(
-          new Effect(Xdr.key(source), muxed, EffectType.LIQUIDITY_POOL_CREATED, details));
+      effects.add(new Effect(Xdr.key(source), muxed, EffectType.LIQUIDITY_POOL_CREATED, details));
     } else if (change.after() == null) {
       ObjectNode details =
           Json.object().put("liquidity_pool_id", Text.pool(pool.getLiquidityPoolID()));
-      effects.add(
-          new Effect(Xdr.key(source), muxed, EffectType.LIQUIDITY_POOL_REMOVED, details));
+      effects.add(new Effect(Xdr.key(source), muxed, EffectType.LIQUIDITY_POOL_REMOVED, details));
     }
   }
 }

@@ -92,13 +92,11 @@ final class StatePages {
     } else if (sponsor.isPresent()) {
       found = (view, consumer) -> sponsored(view, sponsor.get(), consumer);
     } else {
-      Object line =
-          asset.isPresent() ? asset.get() : new PoolShare(pool.orElseThrow());
+      Object line = asset.isPresent() ? asset.get() : new PoolShare(pool.orElseThrow());
       found = (view, consumer) -> holders(view, line, consumer);
     }
     StateJson json = json(request);
-    return bounds ->
-        page(bounds, cursor(bounds), found, json::account, (id, account) -> id);
+    return bounds -> page(bounds, cursor(bounds), found, json::account, (id, account) -> id);
   }
 
   private static Collection<String, Account> all(Predicate<Account> filter) {
@@ -250,8 +248,7 @@ final class StatePages {
       if (dash < 0) {
         throw Problem.badRequest("cursor", "cursor: invalid value");
       }
-      return new BalanceKey(
-          Request.position(token.substring(0, dash)), token.substring(dash + 1));
+      return new BalanceKey(Request.position(token.substring(0, dash)), token.substring(dash + 1));
     }
 
     @Override
@@ -317,11 +314,6 @@ final class StatePages {
                   }
                 });
     return bounds ->
-        page(
-            bounds,
-            cursor(bounds),
-            collection,
-            (view, pool) -> json.pool(pool),
-            (id, pool) -> id);
+        page(bounds, cursor(bounds), collection, (view, pool) -> json.pool(pool), (id, pool) -> id);
   }
 }

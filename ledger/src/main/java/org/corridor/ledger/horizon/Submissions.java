@@ -62,8 +62,7 @@ final class Submissions {
       closed.get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
       return applied(hash, base64, base);
     } catch (TimeoutException | ExecutionException e) {
-      ObjectNode extras =
-          Json.object().put("hash", hash.toHex()).put("envelope_xdr", base64);
+      ObjectNode extras = Json.object().put("hash", hash.toHex()).put("envelope_xdr", base64);
       throw Problem.timeout(extras);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -99,10 +98,8 @@ final class Submissions {
     return switch (submission) {
       case Submission.Pending pending -> status(answer, 201, "PENDING", pending.hash());
       case Submission.Duplicate waiting -> status(answer, 409, "DUPLICATE", waiting.hash());
-      case Submission.AlreadyApplied applied ->
-          status(answer, 409, "DUPLICATE", applied.hash());
-      case Submission.TryAgainLater later ->
-          status(answer, 503, "TRY_AGAIN_LATER", later.hash());
+      case Submission.AlreadyApplied applied -> status(answer, 409, "DUPLICATE", applied.hash());
+      case Submission.TryAgainLater later -> status(answer, 503, "TRY_AGAIN_LATER", later.hash());
       case Submission.Refused refused -> {
         String result = Text.base64(Xdr.bytes(refused.result()));
         // Horizon has had both spellings.

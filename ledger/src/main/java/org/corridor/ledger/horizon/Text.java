@@ -205,7 +205,9 @@ final class Text {
     return code.isEmpty() ? "native" : code + ":" + issuer(asset);
   }
 
-  /** The order in which Horizon takes the two assets of a trade when the question leaves it open. */
+  /**
+   * The order in which Horizon takes the two assets of a trade when the question leaves it open.
+   */
   static String sortKey(Asset asset) {
     return assetType(asset) + "/" + code(asset) + "/" + issuer(asset);
   }

@@ -38,8 +38,7 @@ final class TradeAggregations {
       long counterAmount = sold ? trade.buyer().amount() : trade.seller().amount();
       base = base.add(BigDecimal.valueOf(baseAmount, Text.DECIMALS));
       counter = counter.add(BigDecimal.valueOf(counterAmount, Text.DECIMALS));
-      prices.add(
-          sold ? new long[] {trade.n(), trade.d()} : new long[] {trade.d(), trade.n()});
+      prices.add(sold ? new long[] {trade.n(), trade.d()} : new long[] {trade.d(), trade.n()});
     }
 
     private static int compare(long[] a, long[] b) {
@@ -120,8 +119,7 @@ final class TradeAggregations {
     } else if (end != Long.MAX_VALUE) {
       next.put("start_time", Long.toString(end));
     }
-    Json.link(
-        links, "next", request.base() + request.path() + "?" + Request.encoded(next));
+    Json.link(links, "next", request.base() + request.path() + "?" + Request.encoded(next));
     Json.link(links, "prev", "");
     Page.records(page, records.stream().map(node -> new Page.Item("", node)).toList());
     return page;
@@ -130,8 +128,7 @@ final class TradeAggregations {
   private static Asset required(Request request, String prefix) {
     return request
         .asset(prefix)
-        .orElseThrow(
-            () -> Problem.badRequest(prefix + "asset_type", "Missing required field"))
+        .orElseThrow(() -> Problem.badRequest(prefix + "asset_type", "Missing required field"))
         .toXdr();
   }
 

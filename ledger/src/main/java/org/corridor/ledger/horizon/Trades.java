@@ -35,7 +35,13 @@ final class Trades {
    * @param n units bought per d units sold, of the resting side
    */
   record Trade(
-      long operation, int order, long closeTime, Side seller, Side buyer, int poolFee, long n,
+      long operation,
+      int order,
+      long closeTime,
+      Side seller,
+      Side buyer,
+      int poolFee,
+      long n,
       long d) {
 
     boolean isPool() {
@@ -128,7 +134,8 @@ final class Trades {
       if (claim.getDiscriminant() == ClaimAtomType.CLAIM_ATOM_TYPE_LIQUIDITY_POOL) {
         byte[] id = claim.getLiquidityPool().getLiquidityPoolID().getPoolID().getHash();
         Side pool = new Side(asset, sold, null, null, id);
-        trades.add(new Trade(operation, order, time, pool, buyer, fee(tx, index, id), bought, sold));
+        trades.add(
+            new Trade(operation, order, time, pool, buyer, fee(tx, index, id), bought, sold));
       } else {
         long offer = claim.getOrderBook().getOfferID().getInt64();
         byte[] account = Xdr.key(claim.getOrderBook().getSellerID());
@@ -159,9 +166,7 @@ final class Trades {
       if (change.type() == LedgerEntryType.OFFER && change.before() != null) {
         OfferEntry entry = change.before().getData().getOffer();
         if (entry.getOfferID().getInt64() == offer) {
-          return new int[] {
-            entry.getPrice().getN().getInt32(), entry.getPrice().getD().getInt32()
-          };
+          return new int[] {entry.getPrice().getN().getInt32(), entry.getPrice().getD().getInt32()};
         }
       }
     }

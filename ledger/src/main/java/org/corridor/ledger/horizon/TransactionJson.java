@@ -62,7 +62,10 @@ final class TransactionJson {
   }
 
   private static void links(
-      ObjectNode node, StoredTransaction stored, TransactionEnvelope envelope, String hash,
+      ObjectNode node,
+      StoredTransaction stored,
+      TransactionEnvelope envelope,
+      String hash,
       String base) {
     ObjectNode links = node.putObject("_links");
     String self = base + "/transactions/" + hash;

@@ -292,7 +292,13 @@ public final class LedgerNode implements AutoCloseable {
   /** Time never runs backwards in a ledger, whatever the clock does. */
   private long nextCloseTime() {
     long last =
-        machine.header().getScpValue().getCloseTime().getTimePoint().getUint64().getNumber()
+        machine
+            .header()
+            .getScpValue()
+            .getCloseTime()
+            .getTimePoint()
+            .getUint64()
+            .getNumber()
             .longValueExact();
     return Math.max(last, clock.instant().getEpochSecond());
   }
@@ -403,7 +409,8 @@ public final class LedgerNode implements AutoCloseable {
       writing.unlock();
     }
     left.addAll(inFlight.values());
-    left.forEach(waiting -> waiting.closed().completeExceptionally(new NodeStoppedException(cause)));
+    left.forEach(
+        waiting -> waiting.closed().completeExceptionally(new NodeStoppedException(cause)));
   }
 
   /** What stopped the node without being asked to; empty while it runs. */

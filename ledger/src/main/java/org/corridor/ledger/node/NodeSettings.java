@@ -12,8 +12,8 @@ import org.corridor.ledger.NetworkParameters;
  * @param onDemand whether ledgers close only when {@link LedgerNode#closeNow} asks for it, or a
  *     submission waits for its result
  * @param closeAfter how long the first waiting transaction waits for company
- * @param closeInterval the longest time between two closes: an idle ledger's clock goes on by
- *     empty closes, without which no time bound would ever expire
+ * @param closeInterval the longest time between two closes: an idle ledger's clock goes on by empty
+ *     closes, without which no time bound would ever expire
  * @param queueMax how many transactions may wait; more are told to come again
  * @param queuePerAccountMax how many of one account may wait
  */
@@ -34,13 +34,7 @@ public record NodeSettings(
   /** The usual settings of a node that closes by the clock. */
   public static NodeSettings of(NetworkParameters network, Path folder) {
     return new NodeSettings(
-        network,
-        folder,
-        false,
-        CLOSE_AFTER,
-        CLOSE_INTERVAL,
-        QUEUE_MAX,
-        QUEUE_PER_ACCOUNT_MAX);
+        network, folder, false, CLOSE_AFTER, CLOSE_INTERVAL, QUEUE_MAX, QUEUE_PER_ACCOUNT_MAX);
   }
 
   /** The same, closing only on demand. */

@@ -13,8 +13,8 @@ import org.corridor.ledger.store.Xdr;
 import org.stellar.sdk.xdr.TransactionEnvelope;
 
 /**
- * The transactions that wait for the next close, by account in the order of their sequence
- * numbers. Not thread-safe: the node guards it.
+ * The transactions that wait for the next close, by account in the order of their sequence numbers.
+ * Not thread-safe: the node guards it.
  */
 final class SubmissionQueue {
   private final int totalMax;
@@ -54,9 +54,7 @@ final class SubmissionQueue {
   /** The sequence number of an account after everything that waits for it. */
   Optional<Long> lastSequence(AccountId source) {
     List<Waiting> own = byAccount.get(source);
-    return own == null
-        ? Optional.empty()
-        : Optional.of(Xdr.sequence(own.getLast().envelope()));
+    return own == null ? Optional.empty() : Optional.of(Xdr.sequence(own.getLast().envelope()));
   }
 
   void add(Waiting waiting) {
@@ -66,15 +64,14 @@ final class SubmissionQueue {
 
   /**
    * Takes the next set out of the queue, in the order of application. Each round takes the next
-   * transaction of every account; within a round the hash decides, mixed with the ledger before,
-   * so that nobody can arrange to come first for ever.
+   * transaction of every account; within a round the hash decides, mixed with the ledger before, so
+   * that nobody can arrange to come first for ever.
    *
    * @param operationsMax the most operations in a set; what does not fit stays in the queue
    */
   List<Waiting> take(int operationsMax, Bytes previousLedger) {
     byte[] mix = previousLedger.toArray();
-    Comparator<Turn> order =
-        Comparator.comparing(turn -> mixed(turn.next().hash().toArray(), mix));
+    Comparator<Turn> order = Comparator.comparing(turn -> mixed(turn.next().hash().toArray(), mix));
     List<Waiting> set = new ArrayList<>();
     List<Turn> turns = new ArrayList<>();
     byAccount.values().forEach(own -> turns.add(new Turn(own)));

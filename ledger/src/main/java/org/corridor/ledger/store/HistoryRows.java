@@ -18,8 +18,8 @@ import org.stellar.sdk.xdr.TransactionEnvelope;
 import org.stellar.sdk.xdr.TransactionResult;
 
 /**
- * The index rows of one close: for each subject, what it took part in. One row a subject and
- * ledger keeps the index small where one account has thousands of payments in a close.
+ * The index rows of one close: for each subject, what it took part in. One row a subject and ledger
+ * keeps the index small where one account has thousands of payments in a close.
  */
 final class HistoryRows {
   /** Low half of the position, then the flags. */
@@ -96,10 +96,7 @@ final class HistoryRows {
   }
 
   private static void poolsAndBalances(
-      Operation operation,
-      LedgerEntryChange[] changes,
-      int flags,
-      Map<Subject, Integer> subjects) {
+      Operation operation, LedgerEntryChange[] changes, int flags, Map<Subject, Integer> subjects) {
     Operation.OperationBody body = operation.getBody();
     switch (body.getDiscriminant()) {
       case LIQUIDITY_POOL_DEPOSIT ->

@@ -169,7 +169,12 @@ public final class LedgerStore implements AutoCloseable {
     byte[] header = Xdr.bytes(closed.header());
     StoredLedger ledger =
         new StoredLedger(
-            closed.hash().toArray(), header, succeeded, order - succeeded, operations, allOperations);
+            closed.hash().toArray(),
+            header,
+            succeeded,
+            order - succeeded,
+            operations,
+            allOperations);
     batch.put(ledgerKey(sequence), ledger.encode());
     rows.forEach((subject, row) -> put(batch, historyKey(subject, sequence), row));
   }

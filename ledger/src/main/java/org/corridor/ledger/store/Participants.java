@@ -75,8 +75,7 @@ public final class Participants {
       }
       case REVOKE_SPONSORSHIP -> revoked(body.getRevokeSponsorshipOp(), keys);
       case CLAWBACK -> keys.accept(Xdr.key(body.getClawbackOp().getFrom()));
-      case SET_TRUST_LINE_FLAGS ->
-          keys.accept(Xdr.key(body.getSetTrustLineFlagsOp().getTrustor()));
+      case SET_TRUST_LINE_FLAGS -> keys.accept(Xdr.key(body.getSetTrustLineFlagsOp().getTrustor()));
       default -> {}
     }
   }

@@ -183,8 +183,7 @@ public final class Xdr {
         switch (result.getResult().getDiscriminant()) {
           case txSUCCESS, txFAILED -> result.getResult().getResults();
           case txFEE_BUMP_INNER_SUCCESS, txFEE_BUMP_INNER_FAILED ->
-              innerResults(
-                  result.getResult().getInnerResultPair().getResult().getResult());
+              innerResults(result.getResult().getInnerResultPair().getResult().getResult());
           default -> null;
         };
     return results == null ? new OperationResult[0] : results;
@@ -209,9 +208,7 @@ public final class Xdr {
 
   /** Changes made after the operations: what is left of the transaction's own bookkeeping. */
   public static LedgerEntryChange[] changesAfter(TransactionMeta meta) {
-    return meta.getDiscriminant() == 2
-        ? changes(meta.getV2().getTxChangesAfter())
-        : NO_CHANGES;
+    return meta.getDiscriminant() == 2 ? changes(meta.getV2().getTxChangesAfter()) : NO_CHANGES;
   }
 
   /** Changes of the operation with this index, from 0; none when the transaction failed. */
@@ -274,5 +271,4 @@ public final class Xdr {
       return java.util.Optional.empty();
     }
   }
-
 }
