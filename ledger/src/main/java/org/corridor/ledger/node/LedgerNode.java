@@ -3,6 +3,7 @@ package org.corridor.ledger.node;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +48,9 @@ public final class LedgerNode implements AutoCloseable {
   private final LedgerStore store;
   private final LedgerMachine machine;
   private final NodeStatistics statistics = new NodeStatistics();
-  private final TransactionHash hashes;
   private final List<Consumer<ClosedLedger>> subscribers = new CopyOnWriteArrayList<>();
 
-  /** Guards the queue and the machine's writing side. */
+  /** Guards the queue. */
   private final ReentrantLock writing = new ReentrantLock();
 
   private final Condition changed = writing.newCondition();
@@ -58,6 +58,9 @@ public final class LedgerNode implements AutoCloseable {
 
   /** Taken out of the queue, not yet known to be durable. */
   private final Map<Bytes, SubmissionQueue.Waiting> inFlight = new ConcurrentHashMap<>();
+
+  /** What the sequence numbers will be after the close in hand, which the state cannot tell yet. */
+  private final Map<AccountId, Long> closingSequences = new HashMap<>();
 
   private long firstWaitingNanos;
   private int demanded;
@@ -77,7 +80,6 @@ public final class LedgerNode implements AutoCloseable {
     this.clock = clock;
     this.store = store;
     queue = new SubmissionQueue(settings.queueMax(), settings.queuePerAccountMax());
-    hashes = new TransactionHash(settings.network().networkId());
     machine = recovered(settings.network(), store);
     durable = store.last();
     closer = Thread.ofPlatform().name("ledger-closer").unstarted(this::closeUntilStopped);
@@ -167,7 +169,7 @@ public final class LedgerNode implements AutoCloseable {
 
   /** The hash of a transaction on this network, which its signatures cover. */
   public Bytes hash(TransactionEnvelope envelope) {
-    return hashes.of(envelope);
+    return machine.hashOf(envelope);
   }
 
   /** The sequence number that the next transaction of an account must have; empty without it. */
@@ -182,46 +184,80 @@ public final class LedgerNode implements AutoCloseable {
 
   private Optional<Long> lastSequence(AccountId account) {
     Optional<Long> queued = queue.lastSequence(account);
-    return queued.isPresent()
-        ? queued
+    if (queued.isPresent()) {
+      return queued;
+    }
+    Long closing = closingSequences.get(account);
+    return closing != null
+        ? Optional.of(closing)
         : machine.read(view -> view.account(account).map(Account::sequence));
   }
 
-  /** Hands in a transaction. */
+  /**
+   * Hands in a transaction.
+   *
+   * <p>Its signatures are verified on the caller's thread, outside of every lock: that is most of
+   * the work, and many callers do it at once. If the account's queue has moved on meanwhile, the
+   * check is repeated, which is cheap since the verified signatures are remembered.
+   */
   public Submission submit(TransactionEnvelope envelope) {
-    Bytes hash = hashes.of(envelope);
+    Bytes hash = machine.hashOf(envelope);
     if (store.transaction(hash.toArray()).isPresent()) {
       return new Submission.AlreadyApplied(hash);
     }
     AccountId source = AccountId.of(Xdr.source(envelope));
-    writing.lock();
-    try {
-      if (stopping || failure != null) {
-        throw new NodeStoppedException(failure);
+    while (true) {
+      long pending;
+      writing.lock();
+      try {
+        Submission known = known(hash, source);
+        if (known != null) {
+          return known;
+        }
+        pending = lastSequence(source).orElse(0L);
+      } finally {
+        writing.unlock();
       }
-      SubmissionQueue.Waiting same = queue.waiting(hash).orElse(inFlight.get(hash));
-      if (same != null) {
-        return new Submission.Duplicate(hash, same.closed());
-      }
-      if (queue.isFull(source)) {
-        return new Submission.TryAgainLater(hash);
-      }
-      long pending = lastSequence(source).orElse(0L);
       Optional<TransactionResult> refusal = machine.refuse(envelope, nextCloseTime(), pending);
-      if (refusal.isPresent()) {
-        statistics.refused();
-        return new Submission.Refused(hash, refusal.get());
+      writing.lock();
+      try {
+        if (lastSequence(source).orElse(0L) != pending) {
+          continue;
+        }
+        Submission known = known(hash, source);
+        if (known != null) {
+          return known;
+        }
+        if (refusal.isPresent()) {
+          statistics.refused();
+          return new Submission.Refused(hash, refusal.get());
+        }
+        return queued(hash, source, envelope);
+      } finally {
+        writing.unlock();
       }
-      CompletableFuture<Integer> closed = new CompletableFuture<>();
-      if (queue.size() == 0) {
-        firstWaitingNanos = System.nanoTime();
-        changed.signalAll();
-      }
-      queue.add(new SubmissionQueue.Waiting(hash, source, envelope, closed));
-      return new Submission.Pending(hash, closed);
-    } finally {
-      writing.unlock();
     }
+  }
+
+  private @Nullable Submission known(Bytes hash, AccountId source) {
+    if (stopping || failure != null) {
+      throw new NodeStoppedException(failure);
+    }
+    SubmissionQueue.Waiting same = queue.waiting(hash).orElse(inFlight.get(hash));
+    if (same != null) {
+      return new Submission.Duplicate(hash, same.closed());
+    }
+    return queue.isFull(source) ? new Submission.TryAgainLater(hash) : null;
+  }
+
+  private Submission queued(Bytes hash, AccountId source, TransactionEnvelope envelope) {
+    CompletableFuture<Integer> closed = new CompletableFuture<>();
+    if (queue.size() == 0) {
+      firstWaitingNanos = System.nanoTime();
+      changed.signalAll();
+    }
+    queue.add(new SubmissionQueue.Waiting(hash, source, envelope, closed));
+    return new Submission.Pending(hash, closed);
   }
 
   /** Asks for a close without waiting for it. */
@@ -336,7 +372,10 @@ public final class LedgerNode implements AutoCloseable {
       demanded = 0;
       int operationsMax = machine.header().getMaxTxSetSize().getUint32().getNumber().intValue();
       List<SubmissionQueue.Waiting> set = queue.take(operationsMax, machine.headerHash());
-      set.forEach(waiting -> inFlight.put(waiting.hash(), waiting));
+      for (SubmissionQueue.Waiting waiting : set) {
+        inFlight.put(waiting.hash(), waiting);
+        closingSequences.merge(waiting.source(), Xdr.sequence(waiting.envelope()), Math::max);
+      }
       firstWaitingNanos = System.nanoTime();
       return set;
     } catch (InterruptedException e) {
@@ -364,10 +403,10 @@ public final class LedgerNode implements AutoCloseable {
     List<TransactionEnvelope> envelopes = new ArrayList<>(set.size());
     set.forEach(waiting -> envelopes.add(waiting.envelope()));
     long started = System.nanoTime();
-    ClosedLedger closed;
+    ClosedLedger closed = machine.close(envelopes, nextCloseTime());
     writing.lock();
     try {
-      closed = machine.close(envelopes, nextCloseTime());
+      closingSequences.clear();
     } finally {
       writing.unlock();
     }

@@ -52,6 +52,11 @@ public final class LedgerStore implements AutoCloseable {
   private static final byte[] NETWORK = name("network");
   private static final byte[] LAST = name("last");
 
+  static {
+    // The fields below are native objects.
+    RocksDB.loadLibrary();
+  }
+
   private final BloomFilter bloom = new BloomFilter(BLOOM_BITS);
   private final LRUCache cache;
   private final Options options;
@@ -60,7 +65,6 @@ public final class LedgerStore implements AutoCloseable {
   private volatile int last;
 
   private LedgerStore(Path folder) {
-    RocksDB.loadLibrary();
     cache = new LRUCache(BLOCK_CACHE_BYTES);
     options =
         new Options()

@@ -47,6 +47,10 @@ final class Comparison {
       if (!expected.equals(actual.textValue())) {
         differences.add(path + ": " + brief(recorded) + " recorded, but " + brief(actual));
       }
+    } else if (recorded.isNumber()) {
+      if (recorded.decimalValue().compareTo(actual.decimalValue()) != 0) {
+        differences.add(path + ": " + recorded + " recorded, but " + actual);
+      }
     } else if (!recorded.equals(actual)) {
       differences.add(path + ": " + recorded + " recorded, but " + actual);
     }
