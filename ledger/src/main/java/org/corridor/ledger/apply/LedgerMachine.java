@@ -35,7 +35,7 @@ import org.stellar.sdk.xdr.TransactionResultPair;
 
 /**
  * The ledger as a deterministic machine: the same closes give the same bytes. It has no clock, no
- * chance and no storage of its own. One thread may close and refuse; any thread may read.
+ * chance and no storage of its own. One thread may close; any thread may refuse and read.
  */
 public final class LedgerMachine {
   /** The most operations of one transaction; what the network keeps free for surges. */
@@ -120,12 +120,20 @@ public final class LedgerMachine {
    */
   public Optional<TransactionResult> refuse(
       TransactionEnvelope envelope, long closeTime, long pendingSequence) {
-    int ledger = lastLedger() + 1;
-    LedgerTransaction view =
-        new LedgerTransaction(
-            state, ledger, closeTime, parameters.baseReserve(), Headers.totals(header));
-    Conditions.Moment moment = new Conditions.Moment(ledger, Headers.closeTime(header), closeTime);
-    TransactionResult result = Frame.of(network, envelope).check(view, moment, pendingSequence);
+    Frame frame = Frame.of(network, envelope);
+    TransactionResult result;
+    lock.readLock().lock();
+    try {
+      int ledger = lastLedger() + 1;
+      LedgerTransaction view =
+          new LedgerTransaction(
+              state, ledger, closeTime, parameters.baseReserve(), Headers.totals(header));
+      Conditions.Moment moment =
+          new Conditions.Moment(ledger, Headers.closeTime(header), closeTime);
+      result = frame.check(view, moment, pendingSequence);
+    } finally {
+      lock.readLock().unlock();
+    }
     TransactionResultCode code = result.getResult().getDiscriminant();
     boolean acceptable =
         code == TransactionResultCode.txSUCCESS

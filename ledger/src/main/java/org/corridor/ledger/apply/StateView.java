@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.corridor.ledger.LedgerView;
 import org.corridor.ledger.state.Account;
@@ -21,6 +22,7 @@ import org.corridor.ledger.state.LiquidityPool;
 import org.corridor.ledger.state.Offer;
 import org.corridor.ledger.state.Pair;
 import org.corridor.ledger.state.TrustLine;
+import org.jspecify.annotations.Nullable;
 import org.stellar.sdk.xdr.LedgerEntry;
 import org.stellar.sdk.xdr.LedgerHeader;
 import org.stellar.sdk.xdr.LedgerKey;
@@ -93,5 +95,17 @@ record StateView(LedgerState state, LedgerHeader header) implements LedgerView {
   @Override
   public <E extends Entry> void forEach(Class<E> type, Consumer<? super E> consumer) {
     state.forEach(type, consumer);
+  }
+
+  @Override
+  public OptionalLong quoteReceive(
+      Asset sent, Asset received, long amount, @Nullable AccountId taker) {
+    return Quotes.receive(state, header, new Pair(received, sent), amount, taker);
+  }
+
+  @Override
+  public OptionalLong quoteSend(
+      Asset sent, Asset received, long amount, @Nullable AccountId taker) {
+    return Quotes.send(state, header, new Pair(received, sent), amount, taker);
   }
 }

@@ -1,7 +1,10 @@
 package org.corridor.ledger.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import org.corridor.ledger.horizon.HorizonServer;
 import org.corridor.ledger.horizon.HorizonSettings;
 import org.corridor.ledger.node.LedgerNode;
 import org.corridor.ledger.node.NodeSettings;
+import org.corridor.ledger.replay.Replay;
 import org.corridor.ledger.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +67,10 @@ public final class LedgerMain {
       switch (command) {
         case "run" -> serve(rest, out);
         case "replay" -> {
-          return Replaying.of(rest, out);
+          if (rest.isEmpty()) {
+            throw new UsageException(USAGE);
+          }
+          return Replay.run(rest.stream().map(Path::of).toList(), out);
         }
         default -> throw new UsageException(USAGE);
       }
@@ -145,7 +152,22 @@ public final class LedgerMain {
     serve(settings, horizon, out);
   }
 
+  /** The web server may share a port that others listen on; two ledgers on one port help nobody. */
+  private static void requireFree(HorizonSettings horizon) {
+    if (horizon.port() == 0) {
+      return;
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(horizon.host(), horizon.port()));
+    } catch (IOException e) {
+      throw new UsageException(
+          "cannot listen on " + horizon.host() + ":" + horizon.port() + ": " + reason(e));
+    }
+  }
+
   private static void serve(NodeSettings settings, HorizonSettings horizon, PrintStream out) {
+    requireFree(horizon);
     LedgerNode node = LedgerNode.start(settings, Clock.systemUTC());
     HorizonServer server;
     try {

@@ -12,6 +12,9 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -79,11 +82,22 @@ public final class HorizonServer implements AutoCloseable {
   /**
    * Serves a node.
    *
-   * @throws RuntimeException when the port is in use; its message or its cause says so
+   * @throws UncheckedIOException when the address cannot be listened on, which does not change by
+   *     trying again
    */
   public static HorizonServer start(LedgerNode node, HorizonSettings settings) {
+    // The server only logs that it cannot bind, so it is tried before.
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     HorizonServer horizon = new HorizonServer(node, settings);
     horizon.server.start();
+    if (!horizon.server.isRunning()) {
+      throw new UncheckedIOException(new BindException("the server did not start"));
+    }
     return horizon;
   }
 

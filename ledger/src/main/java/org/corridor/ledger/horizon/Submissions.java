@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.corridor.ledger.apply.Envelopes;
 import org.corridor.ledger.node.LedgerNode;
+import org.corridor.ledger.node.OvertakenException;
 import org.corridor.ledger.node.Submission;
 import org.corridor.ledger.state.Bytes;
 import org.corridor.ledger.store.StoredTransaction;
@@ -36,7 +38,7 @@ final class Submissions {
     } catch (IllegalArgumentException e) {
       throw Problem.malformedTransaction(base64);
     }
-    return Xdr.envelope(bytes).orElseThrow(() -> Problem.malformedTransaction(base64));
+    return Envelopes.decode(bytes).orElseThrow(() -> Problem.malformedTransaction(base64));
   }
 
   /** Answers when the transaction is in a durable ledger. */
@@ -61,7 +63,12 @@ final class Submissions {
     try {
       closed.get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
       return applied(hash, base64, base);
-    } catch (TimeoutException | ExecutionException e) {
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof OvertakenException overtaken) {
+        throw failed(base64, overtaken.result());
+      }
+      throw Problem.timeout(Json.object().put("hash", hash.toHex()).put("envelope_xdr", base64));
+    } catch (TimeoutException e) {
       ObjectNode extras = Json.object().put("hash", hash.toHex()).put("envelope_xdr", base64);
       throw Problem.timeout(extras);
     } catch (InterruptedException e) {

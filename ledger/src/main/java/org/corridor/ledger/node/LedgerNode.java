@@ -218,6 +218,7 @@ public final class LedgerNode implements AutoCloseable {
       } finally {
         writing.unlock();
       }
+      int checkedAt = sequence(machine.header());
       Optional<TransactionResult> refusal = machine.refuse(envelope, nextCloseTime(), pending);
       writing.lock();
       try {
@@ -232,7 +233,7 @@ public final class LedgerNode implements AutoCloseable {
           statistics.refused();
           return new Submission.Refused(hash, refusal.get());
         }
-        return queued(hash, source, envelope);
+        return queued(hash, source, envelope, checkedAt);
       } finally {
         writing.unlock();
       }
@@ -250,13 +251,14 @@ public final class LedgerNode implements AutoCloseable {
     return queue.isFull(source) ? new Submission.TryAgainLater(hash) : null;
   }
 
-  private Submission queued(Bytes hash, AccountId source, TransactionEnvelope envelope) {
+  private Submission queued(
+      Bytes hash, AccountId source, TransactionEnvelope envelope, int checkedAt) {
     CompletableFuture<Integer> closed = new CompletableFuture<>();
     if (queue.size() == 0) {
       firstWaitingNanos = System.nanoTime();
       changed.signalAll();
     }
-    queue.add(new SubmissionQueue.Waiting(hash, source, envelope, closed));
+    queue.add(new SubmissionQueue.Waiting(hash, source, envelope, checkedAt, closed));
     return new Submission.Pending(hash, closed);
   }
 
@@ -399,7 +401,38 @@ public final class LedgerNode implements AutoCloseable {
     return Math.min(byIdleness, byWaiting);
   }
 
-  private void closeOnce(List<SubmissionQueue.Waiting> set) {
+  /**
+   * Leaves out what is no longer acceptable. Only what was checked against an earlier state has to
+   * be looked at again: its account may be gone, its time may be over.
+   */
+  private List<SubmissionQueue.Waiting> stillAcceptable(List<SubmissionQueue.Waiting> set) {
+    int last = sequence(machine.header());
+    if (set.stream().allMatch(waiting -> waiting.checkedAt() == last)) {
+      return set;
+    }
+    Map<AccountId, Long> sequences = new HashMap<>();
+    List<SubmissionQueue.Waiting> kept = new ArrayList<>(set.size());
+    for (SubmissionQueue.Waiting waiting : set) {
+      long pending =
+          sequences.computeIfAbsent(
+              waiting.source(),
+              id -> machine.read(view -> view.account(id).map(Account::sequence)).orElse(0L));
+      Optional<TransactionResult> refusal =
+          machine.refuse(waiting.envelope(), nextCloseTime(), pending);
+      if (refusal.isEmpty()) {
+        sequences.put(waiting.source(), Xdr.sequence(waiting.envelope()));
+        kept.add(waiting);
+      } else {
+        statistics.refused();
+        inFlight.remove(waiting.hash());
+        waiting.closed().completeExceptionally(new OvertakenException(refusal.get()));
+      }
+    }
+    return kept;
+  }
+
+  private void closeOnce(List<SubmissionQueue.Waiting> taken) {
+    List<SubmissionQueue.Waiting> set = stillAcceptable(taken);
     List<TransactionEnvelope> envelopes = new ArrayList<>(set.size());
     set.forEach(waiting -> envelopes.add(waiting.envelope()));
     long started = System.nanoTime();

@@ -27,11 +27,16 @@ final class SubmissionQueue {
     this.perAccountMax = perAccountMax;
   }
 
-  /** A transaction and who waits for it. */
+  /**
+   * A transaction and who waits for it.
+   *
+   * @param checkedAt the last closed ledger when it was found acceptable
+   */
   record Waiting(
       Bytes hash,
       AccountId source,
       TransactionEnvelope envelope,
+      int checkedAt,
       CompletableFuture<Integer> closed) {
     int operations() {
       return Xdr.operations(envelope).length;

@@ -10,6 +10,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.corridor.ledger.AppliedTransaction;
 import org.corridor.ledger.ClosedLedger;
 import org.corridor.ledger.EntryChange;
@@ -63,6 +66,11 @@ public final class LedgerStore implements AutoCloseable {
   private final WriteOptions synced = new WriteOptions().setSync(true);
   private final RocksDB db;
   private volatile int last;
+
+  /** Held by everything that uses native objects, so that none is used after it is freed. */
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+  private boolean closed;
 
   private LedgerStore(Path folder) {
     cache = new LRUCache(BLOCK_CACHE_BYTES);
@@ -258,6 +266,7 @@ public final class LedgerStore implements AutoCloseable {
     byte[] lowest = historyKey(subject, HistoryId.ledger(ascending ? from : to));
     byte[] beyond = historyKey(subject, HistoryId.ledger(ascending ? to : from));
     increment(beyond);
+    Lock lock = opened();
     try (Slice lower = new Slice(lowest);
         Slice upper = new Slice(beyond);
         ReadOptions reading =
@@ -282,6 +291,8 @@ public final class LedgerStore implements AutoCloseable {
       rows.status();
     } catch (RocksDBException e) {
       throw new StoreException("cannot read history", e);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -341,20 +352,36 @@ public final class LedgerStore implements AutoCloseable {
     void fill(WriteBatch batch) throws RocksDBException;
   }
 
+  private Lock opened() {
+    Lock lock = use.readLock();
+    lock.lock();
+    if (closed) {
+      lock.unlock();
+      throw new StoreException("the ledger's store is closed", null);
+    }
+    return lock;
+  }
+
   private void write(Filling filling) {
+    Lock lock = opened();
     try (WriteBatch batch = new WriteBatch()) {
       filling.fill(batch);
       db.write(synced, batch);
     } catch (RocksDBException e) {
       throw new StoreException("cannot write a close: " + e.getMessage(), e);
+    } finally {
+      lock.unlock();
     }
   }
 
   private byte @Nullable [] get(byte[] key) {
+    Lock lock = opened();
     try {
       return db.get(key);
     } catch (RocksDBException e) {
       throw new StoreException("cannot read: " + e.getMessage(), e);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -403,10 +430,19 @@ public final class LedgerStore implements AutoCloseable {
 
   @Override
   public void close() {
-    synced.close();
-    db.close();
-    options.close();
-    cache.close();
-    bloom.close();
+    Lock lock = use.writeLock();
+    lock.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        synced.close();
+        db.close();
+        options.close();
+        cache.close();
+        bloom.close();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -259,16 +259,4 @@ public final class Xdr {
       default -> null;
     };
   }
-
-  /** Decodes an envelope that came from outside; empty when the bytes are not exactly one. */
-  public static java.util.Optional<TransactionEnvelope> envelope(byte[] bytes) {
-    try {
-      TransactionEnvelope envelope = TransactionEnvelope.fromXdrByteArray(bytes);
-      return java.util.Arrays.equals(bytes(envelope), bytes)
-          ? java.util.Optional.of(envelope)
-          : java.util.Optional.empty();
-    } catch (IOException | RuntimeException e) {
-      return java.util.Optional.empty();
-    }
-  }
 }

@@ -26,12 +26,14 @@ import org.corridor.ledger.node.LedgerNode;
 import org.corridor.ledger.node.NodeSettings;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Replays the recorded transactions on a fresh node, each in the ledger and at the second in which
  * the real network closed it, asks the recorded questions and compares the answers.
  */
+@Timeout(120)
 class RecordedAnswersTest {
   private static final String RECORDED_BASE = "http://127.0.0.1:8000";
   private static final int FIRST_LEDGER = 116;

@@ -19,6 +19,7 @@ import org.corridor.ledger.node.NodeSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.stellar.sdk.Asset;
 import org.stellar.sdk.ChangeTrustAsset;
@@ -45,6 +46,7 @@ import org.stellar.sdk.responses.operations.OperationResponse;
 import org.stellar.sdk.responses.operations.PaymentOperationResponse;
 
 /** Stellar's own SDK for Java against a running node, as any wallet or anchor would use it. */
+@Timeout(120)
 class StellarSdkTest {
   private static final String PASSPHRASE = "Corridor test network of the SDK";
   private static final Network NETWORK = new Network(PASSPHRASE);

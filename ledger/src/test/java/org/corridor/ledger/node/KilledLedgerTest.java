@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.corridor.ledger.NetworkParameters;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.stellar.sdk.Account;
 import org.stellar.sdk.Asset;
@@ -34,6 +35,7 @@ import org.stellar.sdk.TransactionBuilder;
  * Kills a real ledger process in the middle of its work, again and again, and looks whether
  * everything that it has acknowledged is still there.
  */
+@Timeout(120)
 class KilledLedgerTest {
   private static final String PASSPHRASE = "Corridor test network of sudden death";
   private static final int ROUNDS = 4;

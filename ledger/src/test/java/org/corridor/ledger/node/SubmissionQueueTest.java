@@ -49,6 +49,7 @@ class SubmissionQueueTest {
         Bytes.of(transaction.hash()),
         AccountId.of(source.getPublicKey()),
         transaction.toEnvelopeXdr(),
+        1,
         new CompletableFuture<>());
   }
 
