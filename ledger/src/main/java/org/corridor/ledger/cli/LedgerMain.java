@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.corridor.ledger.NetworkParameters;
 import org.corridor.ledger.horizon.HorizonServer;
 import org.corridor.ledger.horizon.HorizonSettings;
@@ -37,6 +39,9 @@ public final class LedgerMain {
       "usage: ledger run --passphrase P --port N --data DIR [--host H] [--close-on-demand]"
           + " [--friendbot] [--close-after-ms 250] [--close-interval-ms 1000]\n"
           + "       ledger replay FILE...";
+
+  /** Held, since the logging framework forgets the settings of loggers that nobody holds. */
+  private static final Logger SERVER_LOG = Logger.getLogger("io.helidon");
 
   private LedgerMain() {}
 
@@ -129,6 +134,7 @@ public final class LedgerMain {
   }
 
   private static void serve(List<String> args, PrintStream out) {
+    SERVER_LOG.setLevel(Level.WARNING);
     Map<String, String> options = options(args);
     String passphrase = required(options, "--passphrase");
     required(options, "--port");

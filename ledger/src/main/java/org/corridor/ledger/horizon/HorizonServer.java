@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import org.corridor.ledger.node.LedgerNode;
 import org.corridor.ledger.node.NodeStoppedException;
+import org.corridor.ledger.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -242,8 +243,9 @@ public final class HorizonServer implements AutoCloseable {
               events.follow(listed.source(), start(asked.cursor().orElse("")));
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | StoreException | NodeStoppedException e) {
+      // Either end has gone. The client will come back with the last id that it saw.
+      LOG.log(System.Logger.Level.DEBUG, "A stream ended", e);
     } finally {
       streams.release();
     }
