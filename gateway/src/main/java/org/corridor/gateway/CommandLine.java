@@ -21,7 +21,8 @@ public final class CommandLine {
     for (int i = 0; i < args.length; i++) {
       String name = args[i].startsWith("--") ? args[i].substring(2) : "";
       if (!known.contains(name)) {
-        throw new Unusable("no such option: " + args[i] + "; there are --" + String.join(", --", known));
+        throw new Unusable(
+            "no such option: " + args[i] + "; there are --" + String.join(", --", known));
       }
       boolean hasValue = i + 1 < args.length && !args[i + 1].startsWith("--");
       options.put(name, hasValue ? args[++i] : "true");

@@ -10,7 +10,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/** Our Ed25519 key for compliance messages, made at first start; other banks know its public half. */
+/**
+ * Our Ed25519 key for compliance messages, made at first start; other banks know its public half.
+ */
 public final class ComplianceKeys {
   private static final String ALGORITHM = "Ed25519";
 
@@ -52,9 +54,7 @@ public final class ComplianceKeys {
     try {
       KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
       Base64.Encoder encoder = Base64.getEncoder();
-      return text(pair.getPublic())
-          + ":"
-          + encoder.encodeToString(pair.getPrivate().getEncoded());
+      return text(pair.getPublic()) + ":" + encoder.encodeToString(pair.getPrivate().getEncoded());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has Ed25519", e);
     }

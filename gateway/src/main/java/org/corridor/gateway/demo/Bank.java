@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import org.corridor.gateway.config.Secrets;
 
 /**
- * One institution of the demo: its names, its folder and the settings file that its gateway starts with.
+ * One institution of the demo: its names, its folder and the settings file that its gateway starts
+ * with.
  *
  * @param key the short name: folder, database
  * @param bic its BIC

@@ -12,8 +12,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The European Central Bank's euro foreign exchange reference rates, as the Moneta library ships them: real
- * rates without asking anybody.
+ * The European Central Bank's euro foreign exchange reference rates, as the Moneta library ships
+ * them: real rates without asking anybody.
  *
  * @param date the day of the rates
  * @param perEuro units of each currency for one euro, by ISO code

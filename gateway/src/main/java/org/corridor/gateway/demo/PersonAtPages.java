@@ -108,8 +108,7 @@ public final class PersonAtPages {
   private HttpResponse<String> follow(HttpResponse<String> first) {
     HttpResponse<String> response = first;
     for (int hop = 0; hop < HOPS_MAX && response.statusCode() / 100 == 3; hop++) {
-      URI next =
-          response.uri().resolve(response.headers().firstValue("Location").orElse("/"));
+      URI next = response.uri().resolve(response.headers().firstValue("Location").orElse("/"));
       response = send(HttpRequest.newBuilder(next).timeout(TIMEOUT).GET().build());
     }
     return response;

@@ -41,8 +41,7 @@ public final class RestClient {
    * @param body the bytes
    * @throws Retryable when the gateway does not answer
    */
-  public Reply post(
-      String path, String contentType, @Nullable String idempotencyKey, byte[] body) {
+  public Reply post(String path, String contentType, @Nullable String idempotencyKey, byte[] body) {
     HttpRequest.Builder request =
         request(path)
             .header("Content-Type", contentType)

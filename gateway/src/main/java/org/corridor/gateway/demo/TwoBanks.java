@@ -21,8 +21,8 @@ import org.corridor.gateway.process.PostgresProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alpha Bank and Beta Bank on one ledger network, with everything below them, each part a process of its
- * own that can be killed and started again.
+ * Alpha Bank and Beta Bank on one ledger network, with everything below them, each part a process
+ * of its own that can be killed and started again.
  */
 public final class TwoBanks implements AutoCloseable {
   /** The network's passphrase. */
@@ -68,11 +68,9 @@ public final class TwoBanks implements AutoCloseable {
    * @param ownBroker whether Alpha's broker is a process of its own, so that it can be killed alone
    * @param cadence extra arguments of the ledger
    */
-  public record Options(
-      Path data, @Nullable Path lists, boolean ownBroker, List<String> cadence) {}
+  public record Options(Path data, @Nullable Path lists, boolean ownBroker, List<String> cadence) {}
 
-  private record Layout(
-      Options options, Bank alpha, Bank beta, int ledgerPort, int databasePort) {}
+  private record Layout(Options options, Bank alpha, Bank beta, int ledgerPort, int databasePort) {}
 
   /**
    * Finds ports and prepares the database.
@@ -252,19 +250,16 @@ public final class TwoBanks implements AutoCloseable {
     settings.put("corridor.broker.port", Integer.toString(bank.brokerPort()));
     if (layout.options.ownBroker() && bank.equals(layout.alpha)) {
       settings.put(
-          "corridor.broker.url",
-          org.corridor.gateway.process.BrokerServer.url(bank.brokerPort()));
+          "corridor.broker.url", org.corridor.gateway.process.BrokerServer.url(bank.brokerPort()));
     }
     String prefix = "corridor.peers." + peer.bic() + ".";
     settings.put(prefix + "url", peer.url());
     settings.put(prefix + "domain", peer.domain());
     settings.put(prefix + "account", network.account(peer).value());
     settings.put(
-        prefix + "public-key",
-        ComplianceKeys.text(ComplianceKeys.own(peer.secrets()).getPublic()));
+        prefix + "public-key", ComplianceKeys.text(ComplianceKeys.own(peer.secrets()).getPublic()));
     if (layout.options.lists() != null) {
-      settings.put(
-          "corridor.compliance.lists", layout.options.lists().toAbsolutePath().toString());
+      settings.put("corridor.compliance.lists", layout.options.lists().toAbsolutePath().toString());
     }
     Path file = bank.writeSettings(settings);
     return ChildProcess.java(

@@ -1,4 +1,6 @@
-/** The demo: two banks, one ledger and the engines below them, as child processes on one machine. */
+/**
+ * The demo: two banks, one ledger and the engines below them, as child processes on one machine.
+ */
 @NullMarked
 package org.corridor.gateway.demo;
 

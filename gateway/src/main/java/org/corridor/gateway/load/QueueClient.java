@@ -21,9 +21,9 @@ import org.corridor.domain.payment.Uetr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bank's queue client: sends payments, remembers when, and counts the final answers that come back. Holds
- * out while the broker is away: a message that was not certainly taken is sent again under the same
- * duplicate id.
+ * A bank's queue client: sends payments, remembers when, and counts the final answers that come
+ * back. Holds out while the broker is away: a message that was not certainly taken is sent again
+ * under the same duplicate id.
  */
 public final class QueueClient implements AutoCloseable {
   private static final Pattern UETR = Pattern.compile("<(?:\\w+:)?OrgnlUETR>([^<]+)<");

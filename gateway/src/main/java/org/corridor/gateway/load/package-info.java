@@ -1,4 +1,7 @@
-/** Driving two banks from outside: a sender with a memory, benchmarks, chaos, and the checks at the end. */
+/**
+ * Driving two banks from outside: a sender with a memory, benchmarks, chaos, and the checks at the
+ * end.
+ */
 @NullMarked
 package org.corridor.gateway.load;
 

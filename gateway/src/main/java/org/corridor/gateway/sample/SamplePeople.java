@@ -4,13 +4,13 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.corridor.domain.party.AccountReference;
-import org.corridor.domain.party.Bic;
 import org.corridor.domain.party.BeneficiaryAddress;
+import org.corridor.domain.party.Bic;
 import org.corridor.domain.party.Iban;
 
 /**
- * The customers of the receiving bank, made up by rule: the same everywhere, so that whoever sends knows
- * whom to send to.
+ * The customers of the receiving bank, made up by rule: the same everywhere, so that whoever sends
+ * knows whom to send to.
  */
 public final class SamplePeople {
   /** The receiving bank. */
@@ -21,7 +21,8 @@ public final class SamplePeople {
 
   private static final String[] GIVEN = {
     "Wilhelmina", "Torvald", "Priyanka", "Caoimhe", "Leocadia", "Bartholomew", "Saskia", "Eilidh",
-    "Anneliese", "Thaddeus", "Marjolein", "Sunniva", "Oluwaseun", "Henrietta", "Radhika", "Gwendolyn"
+    "Anneliese", "Thaddeus", "Marjolein", "Sunniva", "Oluwaseun", "Henrietta", "Radhika",
+        "Gwendolyn"
   };
   private static final String[] FAMILY = {
     "Zonnebloem", "Fairweather", "Krishnaswamy", "Vandersteen", "Applegarth", "Lindqvist",
@@ -54,8 +55,8 @@ public final class SamplePeople {
     /** His address of one of the four kinds, by turns. */
     public BeneficiaryAddress address(int kind) {
       return switch (Math.floorMod(kind, 4)) {
-        case 0 -> new BeneficiaryAddress.AccountAtBank(
-            new AccountReference.IbanAccount(iban), BETA);
+        case 0 ->
+            new BeneficiaryAddress.AccountAtBank(new AccountReference.IbanAccount(iban), BETA);
         case 1 -> new BeneficiaryAddress.NameAtBank(alias, BETA_DOMAIN);
         case 2 -> new BeneficiaryAddress.NationalId("AE", nationalId);
         default -> new BeneficiaryAddress.MobileNumber(mobile);

@@ -15,7 +15,9 @@ import org.corridor.domain.payment.ChargeBearer;
 import org.corridor.domain.payment.CreditTransfer;
 import org.corridor.domain.payment.Uetr;
 
-/** Valid, distinct transfers from customers of Alpha Bank to customers of Beta Bank, from a seed. */
+/**
+ * Valid, distinct transfers from customers of Alpha Bank to customers of Beta Bank, from a seed.
+ */
 public final class SampleTransfers {
   /** The sending bank. */
   public static final Bic ALPHA = new Bic("ALPHGB2L");

@@ -1,4 +1,7 @@
-/** Synthetic people, accounts and transfers for the demo, chaos, benchmarks and tests; nobody is real. */
+/**
+ * Synthetic people, accounts and transfers for the demo, chaos, benchmarks and tests; nobody is
+ * real.
+ */
 @NullMarked
 package org.corridor.gateway.sample;
 

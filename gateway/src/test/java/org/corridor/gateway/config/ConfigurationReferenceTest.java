@@ -29,11 +29,12 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * Writes docs/configuration.md from the records that hold the settings, and fails when the page is not what
- * they say. {@code -Dregenerate=true} writes it anew.
+ * Writes docs/configuration.md from the records that hold the settings, and fails when the page is
+ * not what they say. {@code -Dregenerate=true} writes it anew.
  */
 class ConfigurationReferenceTest {
-  private static final Pattern PREFIX = Pattern.compile("ConfigurationProperties\\(\"([^\"]+)\"\\)");
+  private static final Pattern PREFIX =
+      Pattern.compile("ConfigurationProperties\\(\"([^\"]+)\"\\)");
   private static final Pattern DEFAULT = Pattern.compile("@DefaultValue\\(\"([^\"]*)\"\\)");
 
   private final Map<String, ClassTree> records = new HashMap<>();
@@ -60,7 +61,9 @@ class ConfigurationReferenceTest {
       Files.writeString(target, page);
     }
     assertThat(target)
-        .as("regenerate with mvn -pl gateway -am test -Dtest=ConfigurationReferenceTest -Dregenerate=true")
+        .as(
+            "regenerate with mvn -pl gateway -am test -Dtest=ConfigurationReferenceTest"
+                + " -Dregenerate=true")
         .hasContent(page.toString());
   }
 
@@ -83,8 +86,7 @@ class ConfigurationReferenceTest {
     try (var files = compiler.getStandardFileManager(null, null, null)) {
       JavacTask task =
           (JavacTask)
-              compiler.getTask(
-                  null, files, null, List.of(), null, files.getJavaFileObjects(file));
+              compiler.getTask(null, files, null, List.of(), null, files.getJavaFileObjects(file));
       DocTrees trees = DocTrees.instance(task);
       for (CompilationUnitTree unit : task.parse()) {
         for (Tree type : unit.getTypeDecls()) {
@@ -137,8 +139,7 @@ class ConfigurationReferenceTest {
         String meaning =
             docs.get(type.getSimpleName().toString()).getOrDefault(field.getName().toString(), "");
         assertThat(meaning).as("every setting is explained: " + name).isNotEmpty();
-        page.append(
-            "| `%s` | %s | %s | %s |%n".formatted(name, shown, preset(field), meaning));
+        page.append("| `%s` | %s | %s | %s |%n".formatted(name, shown, preset(field), meaning));
       }
     }
   }
@@ -157,7 +158,10 @@ class ConfigurationReferenceTest {
   }
 
   private static String clean(ParamTree param) {
-    return param.getDescription().toString().replaceAll("\\{@code ([^}]*)}", "`$1`")
+    return param
+        .getDescription()
+        .toString()
+        .replaceAll("\\{@code ([^}]*)}", "`$1`")
         .replaceAll("\\s+", " ")
         .replaceAll("([,;]) ?,", "$1")
         .trim();
