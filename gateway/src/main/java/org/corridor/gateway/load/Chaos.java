@@ -1,0 +1,128 @@
+package org.corridor.gateway.load;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.corridor.adapters.codec.MessageForms;
+import org.corridor.domain.payment.CreditTransfer;
+import org.corridor.gateway.CommandLine;
+import org.corridor.gateway.demo.DemoNetwork;
+import org.corridor.gateway.demo.TwoBanks;
+import org.corridor.gateway.demo.TwoBanks.Part;
+import org.corridor.gateway.process.BrokerServer;
+import org.corridor.gateway.sample.SampleTransfers;
+
+/**
+ * Kills each part in turn, at random moments under load, as a power cut would; starts it again; and
+ * at the end asks whether every payment got exactly one final answer, every settled one is on the
+ * ledger once, and books, databases and ledger agree.
+ */
+public final class Chaos {
+  private static final int RATE_DEFAULT = 20;
+  private static final int QUIET_MILLIS_MAX = 2_000;
+  private static final int DOWN_MILLIS_MAX = 1_000;
+  private static final int DRAIN_SECONDS = 180;
+
+  private final TwoBanks banks;
+  private final Random random;
+  private final int perSecond;
+
+  private Chaos(TwoBanks banks, long seed, int perSecond) {
+    this.banks = banks;
+    this.random = new Random(seed);
+    this.perSecond = perSecond;
+  }
+
+  /**
+   * {@code chaos [--rounds N] [--seed S] [--rate R] [--data DIR]}.
+   *
+   * @return the exit code: 0 when everything holds
+   */
+  public static int main(String[] args, Path home) {
+    CommandLine options = new CommandLine(args, Set.of("rounds", "seed", "rate", "data", "lists"));
+    int rounds = options.number("rounds", 2);
+    Path given = options.path("data");
+    Path data = given == null ? home.resolve("target/chaos") : given;
+    long seed = options.number("seed", Clock.systemUTC().instant().getNano());
+    System.out.printf("chaos: %d rounds, seed %d%n", rounds, seed);
+    try (TwoBanks banks =
+        new TwoBanks(
+            new TwoBanks.Options(data, options.path("lists"), true, List.of()),
+            step -> System.out.println("  " + step))) {
+      banks.start();
+      FinalCheck.Result result =
+          new Chaos(banks, seed, options.number("rate", RATE_DEFAULT)).run(rounds);
+      result.faults().forEach(fault -> System.out.println("FAULT " + fault));
+      System.out.printf(
+          "chaos: seed %d: %s; %d settled, %d credited%n",
+          seed,
+          result.holds() ? "everything holds" : "BROKEN",
+          result.settledAtAlpha(),
+          result.creditedAtBeta());
+      return result.holds() ? 0 : 1;
+    }
+  }
+
+  private FinalCheck.Result run(int rounds) {
+    AtomicBoolean loading = new AtomicBoolean(true);
+    try (QueueClient client =
+        new QueueClient(BrokerServer.url(banks.alpha().brokerPort()), DemoNetwork.ANSWERS_QUEUE)) {
+      Thread load = Thread.ofPlatform().name("load").start(() -> load(client, loading));
+      for (int round = 1; round <= rounds; round++) {
+        for (Part part : Part.values()) {
+          sleep(random.nextInt(QUIET_MILLIS_MAX));
+          banks.kill(part);
+          sleep(random.nextInt(DOWN_MILLIS_MAX));
+          banks.restart(part);
+          System.out.printf(
+              "  round %d: %s killed and back; %d sent, %d answered%n",
+              round,
+              part.name().toLowerCase(java.util.Locale.ROOT),
+              client.sent(),
+              client.answered());
+        }
+      }
+      loading.set(false);
+      load.join();
+      awaitAnswers(client);
+      return new FinalCheck(banks).answers(client).run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void load(QueueClient client, AtomicBoolean loading) {
+    SampleTransfers transfers =
+        new SampleTransfers(
+            random.nextLong(), LocalDate.now(ZoneOffset.UTC), DemoNetwork.CUSTOMERS);
+    while (loading.get()) {
+      CreditTransfer transfer = transfers.next();
+      client.send(
+          DemoNetwork.PACS008_QUEUE,
+          transfer.uetr(),
+          MessageForms.pacs008(transfer).getBytes(StandardCharsets.UTF_8));
+      sleep(1000 / perSecond);
+    }
+  }
+
+  private static void awaitAnswers(QueueClient client) {
+    for (int i = 0; i < DRAIN_SECONDS && !client.unanswered().isEmpty(); i++) {
+      sleep(1000);
+    }
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
