@@ -138,6 +138,11 @@ public final class TwoBanks implements AutoCloseable {
     return java.util.Objects.requireNonNull(parts.get(part), part.name());
   }
 
+  /** Processor time that a part has used, with the processes below it. */
+  public java.time.Duration cpu(Part part) {
+    return process(part).cpu();
+  }
+
   /** Starts everything and returns once both gateways are ready. */
   public void start() {
     Path logs = layout.options.data().toAbsolutePath().resolve("logs");

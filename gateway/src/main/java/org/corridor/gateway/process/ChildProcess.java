@@ -69,11 +69,16 @@ public class ChildProcess implements AutoCloseable {
     return process == null ? 0 : process.pid();
   }
 
-  /** Processor time that it has used so far, with nothing for a dead one. */
+  /** Processor time that it and the processes below it, dead or alive, have used so far. */
   public final Duration cpu() {
-    return process == null
-        ? Duration.ZERO
-        : process.info().totalCpuDuration().orElse(Duration.ZERO);
+    Process running = process;
+    if (running == null || !running.isAlive()) {
+      return Duration.ZERO;
+    }
+    // From the kernel's table: user and system time, then those of children that have ended.
+    long ticks = ProcessTable.ticks(running.pid(), true);
+    ticks += running.descendants().mapToLong(p -> ProcessTable.ticks(p.pid(), true)).sum();
+    return Duration.ofMillis(ticks * 1000 / ProcessTable.TICKS_PER_SECOND);
   }
 
   /** Whether it runs. */
