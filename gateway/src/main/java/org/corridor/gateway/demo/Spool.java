@@ -1,0 +1,105 @@
+package org.corridor.gateway.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.corridor.adapters.codec.MessageForms;
+import org.corridor.domain.message.MessageType;
+import org.corridor.domain.payment.CreditTransfer;
+import org.corridor.gateway.sample.SampleTransfers;
+import org.jspecify.annotations.Nullable;
+
+/** The messages that the demo sends: made up by rule, or the files of a folder. */
+final class Spool {
+  private static final int FILES_MAX = 1_000;
+  private static final int TRANSACTIONS_PER_FILE = 5;
+
+  /** How a message is sent. */
+  enum Route {
+    /** Over a queue. */
+    JMS,
+    /** Over HTTP. */
+    REST,
+    /** As a file in the watched folder. */
+    FILE
+  }
+
+  /**
+   * One message.
+   *
+   * @param name unique in the run: the idempotency key, the file's name
+   * @param route how it is sent
+   * @param type what it is; null when the gateway must find out
+   * @param transfers what it orders; empty for a file of a folder
+   * @param bytes its content
+   */
+  @SuppressWarnings("ArrayRecordComponent") // sent once, never compared
+  record Item(
+      String name,
+      Route route,
+      @Nullable MessageType type,
+      List<CreditTransfer> transfers,
+      byte[] bytes) {}
+
+  private Spool() {}
+
+  /** Messages of every kind by every channel, the same for equal seeds. */
+  static List<Item> made(long seed, LocalDate date, int rounds) {
+    SampleTransfers transfers = new SampleTransfers(seed, date, DemoNetwork.CUSTOMERS);
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < rounds; i++) {
+      for (int j = 0; j < 4; j++) {
+        items.add(one(Route.JMS, MessageType.PACS_008, transfers.next()));
+      }
+      items.add(one(Route.JMS, MessageType.MT103, transfers.next()));
+      items.add(one(Route.REST, MessageType.PACS_008, transfers.next()));
+      items.add(one(Route.REST, MessageType.PAIN_001_09, transfers.next()));
+      List<CreditTransfer> many = new ArrayList<>();
+      for (int j = 0; j < TRANSACTIONS_PER_FILE; j++) {
+        many.add(transfers.next());
+      }
+      items.add(item(Route.FILE, MessageType.PAIN_001_09, many));
+    }
+    return items;
+  }
+
+  /** The files of a folder and the folders below it, each sent over REST as it is. */
+  static List<Item> of(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().limit(FILES_MAX).map(Spool::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the spool " + folder, e);
+    }
+  }
+
+  private static Item read(Path file) {
+    try {
+      return new Item(
+          file.getFileName().toString(), Route.REST, null, List.of(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  private static Item one(Route route, MessageType type, CreditTransfer transfer) {
+    return item(route, type, List.of(transfer));
+  }
+
+  private static Item item(Route route, MessageType type, List<CreditTransfer> transfers) {
+    CreditTransfer first = transfers.getFirst();
+    String text =
+        switch (type) {
+          case PACS_008 -> MessageForms.pacs008(first);
+          case MT103 -> MessageForms.mt103(first);
+          case PAIN_001_09, PAIN_001_03, PAYMENT_JSON -> MessageForms.pain001(transfers);
+        };
+    return new Item(
+        first.messageId(), route, type, transfers, text.getBytes(StandardCharsets.UTF_8));
+  }
+}
