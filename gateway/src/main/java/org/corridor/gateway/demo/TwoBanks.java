@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.corridor.gateway.config.ComplianceKeys;
-import org.corridor.gateway.config.Secrets;
 import org.corridor.gateway.process.ChildProcess;
 import org.corridor.gateway.process.Ports;
 import org.corridor.gateway.process.PostgresProcess;
@@ -148,7 +146,7 @@ public final class TwoBanks implements AutoCloseable {
     Path logs = layout.options.data().toAbsolutePath().resolve("logs");
     add(Part.DATABASE, database.process(), () -> true);
     add(Part.LEDGER, ledger(logs), () -> answers(horizon()));
-    DemoNetwork network = new DemoNetwork(horizon(), PASSPHRASE, networkSecrets(), banks());
+    DemoNetwork network = new DemoNetwork(horizon(), PASSPHRASE, banks());
     if (layout.options.ownBroker()) {
       add(
           Part.BROKER,
@@ -217,11 +215,6 @@ public final class TwoBanks implements AutoCloseable {
     return List.of(layout.alpha, layout.beta);
   }
 
-  private Secrets networkSecrets() {
-    return new Secrets(
-        layout.options.data().toAbsolutePath().resolve("network"), new SecureRandom());
-  }
-
   private void add(Part part, ChildProcess process, ChildProcess.Probe probe) {
     parts.put(part, process);
     probes.put(part, probe);
@@ -270,7 +263,7 @@ public final class TwoBanks implements AutoCloseable {
     return ChildProcess.java(
         bank.title(),
         logs.resolve(bank.key() + ".log"),
-        List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Xshare:auto"),
+        List.of("-Xmx1g", "-XX:+UseSerialGC", "-Xshare:auto"),
         org.corridor.gateway.Corridor.class.getName(),
         List.of("gateway", "--spring.config.additional-location=file:" + file));
   }

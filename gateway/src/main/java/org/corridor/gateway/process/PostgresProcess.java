@@ -80,7 +80,7 @@ public final class PostgresProcess implements AutoCloseable {
           "full_page_writes=on",
           "max_connections=120",
           "shared_buffers=256MB",
-          "wal_compression=lz4",
+          "wal_compression=on",
           "max_wal_size=2GB",
           "checkpoint_timeout=15min",
           "jit=off",

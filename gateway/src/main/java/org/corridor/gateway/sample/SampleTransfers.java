@@ -24,6 +24,8 @@ public final class SampleTransfers {
 
   private static final int CENTS_MIN = 1_000;
   private static final int CENTS_SPAN = 90_000;
+  private static final List<ChargeBearer> BEARERS =
+      List.of(ChargeBearer.DEBT, ChargeBearer.CRED, ChargeBearer.SHAR, ChargeBearer.SLEV);
   private static final String[] CURRENCIES = {"USD", "EUR"};
 
   private final Random random;
@@ -85,7 +87,7 @@ public final class SampleTransfers {
         new Money(amount, Currency.getInstance(currency)),
         date,
         null,
-        ChargeBearer.values()[n % ChargeBearer.values().length],
+        BEARERS.get(n % BEARERS.size()),
         ALPHA,
         Party.named(SamplePeople.name(7 * n + 3)),
         new AccountReference.IbanAccount(

@@ -84,7 +84,7 @@ class TidyTest {
         found.add(name(file) + " has " + lines.size() + " lines");
       }
       for (int i = 0; i < lines.size(); i++) {
-        if (lines.get(i).length() > COLUMNS_MAX) {
+        if (lines.get(i).length() > COLUMNS_MAX && !lines.get(i).startsWith("import ")) {
           found.add(name(file) + ":" + (i + 1) + " has " + lines.get(i).length() + " columns");
         }
       }
