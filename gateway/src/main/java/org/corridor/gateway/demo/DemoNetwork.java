@@ -92,16 +92,12 @@ public final class DemoNetwork {
         keys.values().stream()
             .map(k -> new NetworkPlan.Bank(k.account().secret(), nostro, k.channels(CHANNELS)))
             .toList();
-    EcbRates rates = EcbRates.newest();
+    ReferenceRates rates = EcbRates.newest();
     progress.accept("setting up anchors, banks and offers at the ECB's rates of " + rates.date());
     try (NetworkSetup setup =
         new NetworkSetup(
             horizon, passphrase, anchors, new Funding.Root(), Clock.systemUTC(), step -> {})) {
-      setup.run(
-          new NetworkPlan(
-              issuers,
-              banks,
-              NetworkPlan.Maker.around(new ReferenceRates(rates.date(), rates.perEuro()))));
+      setup.run(new NetworkPlan(issuers, banks, NetworkPlan.Maker.around(rates)));
     }
     progress.accept("the network is set up");
   }

@@ -10,23 +10,20 @@ import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.corridor.anchors.ReferenceRates;
 
 /**
  * The European Central Bank's euro foreign exchange reference rates, as the Moneta library ships
  * them: real rates without asking anybody.
- *
- * @param date the day of the rates
- * @param perEuro units of each currency for one euro, by ISO code
  */
-record EcbRates(LocalDate date, Map<String, BigDecimal> perEuro) {
+final class EcbRates {
   private static final String RESOURCE =
       "/org/javamoney/moneta/convert/ecb/defaults/eurofxref-daily.xml";
 
-  /** The dirham is not among the ECB's currencies; its peg to the dollar is fixed since 1997. */
-  private static final BigDecimal DIRHAMS_PER_DOLLAR = new BigDecimal("3.6725");
+  private EcbRates() {}
 
   /** The newest rates that are shipped. */
-  static EcbRates newest() {
+  static ReferenceRates newest() {
     try (InputStream file = EcbRates.class.getResourceAsStream(RESOURCE)) {
       if (file == null) {
         throw new IllegalStateException("the ECB's rates are not on the class path");
@@ -39,7 +36,7 @@ record EcbRates(LocalDate date, Map<String, BigDecimal> perEuro) {
     }
   }
 
-  private static EcbRates read(InputStream file) throws XMLStreamException {
+  private static ReferenceRates read(InputStream file) throws XMLStreamException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     XMLStreamReader reader = factory.createXMLStreamReader(file);
@@ -56,11 +53,6 @@ record EcbRates(LocalDate date, Map<String, BigDecimal> perEuro) {
         }
       }
     }
-    rates.put("EUR", BigDecimal.ONE);
-    BigDecimal dollars = rates.get("USD");
-    if (dollars != null) {
-      rates.put("AED", dollars.multiply(DIRHAMS_PER_DOLLAR));
-    }
-    return new EcbRates(date, Map.copyOf(rates));
+    return new ReferenceRates(date, rates);
   }
 }
