@@ -40,6 +40,11 @@ public final class Secrets {
     }
   }
 
+  /** Where a secret of this name is kept, for those who write it themselves. */
+  public Path file(String name) {
+    return folder.resolve(name);
+  }
+
   /** A random token, made at the first call, as hexadecimal text. */
   public String token(String name) {
     return text(name, () -> HexFormat.of().formatHex(bytes(TOKEN_BYTES)));

@@ -60,14 +60,8 @@ public final class DemoNetwork {
     this.passphrase = passphrase;
     this.anchors = AnchorKeys.ofDemonstration(passphrase);
     for (Bank bank : banks) {
-      bank.secrets();
-      keys.put(bank, LedgerKeys.open(keyFile(bank.folder()), new SecureRandom()));
+      keys.put(bank, LedgerKeys.open(bank.secrets().file("ledger.keys"), new SecureRandom()));
     }
-  }
-
-  /** The file that holds an institution's ledger keys. */
-  public static Path keyFile(Path dataDir) {
-    return dataDir.resolve("secrets").resolve("ledger.keys");
   }
 
   /** A bank's settlement account. */
