@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,11 +29,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 
 /** Bank messages as bytes, and payments as JSON: in, and their final answers out. */
 @RestController
@@ -68,7 +70,9 @@ final class MessagesController {
   record Acceptance(String message, List<String> payments, String answer) {
     static Acceptance of(String key, List<Uetr> payments) {
       return new Acceptance(
-          key, payments.stream().map(Uetr::value).toList(), "/v1/messages/" + key + "/answer");
+          key,
+          payments.stream().map(Uetr::value).toList(),
+          "/v1/answers?message=" + UriUtils.encodeQueryParam(key, StandardCharsets.UTF_8));
     }
   }
 
@@ -100,12 +104,12 @@ final class MessagesController {
     return accept(key, MessageType.PAYMENT_JSON, request, sender);
   }
 
-  @GetMapping("/messages/{key}/answer")
+  @GetMapping("/answers")
   @Operation(
       summary = "The final answer of a message",
       description = "404 while some of its payments are under way.")
-  ResponseEntity<Object> answer(@PathVariable String key, HttpServletRequest request) {
-    Optional<MessageStore.Answered> answered = work.in(() -> messages.answer(key));
+  ResponseEntity<Object> answer(@RequestParam String message, HttpServletRequest request) {
+    Optional<MessageStore.Answered> answered = work.in(() -> messages.answer(message));
     return answered
         .map(a -> report(HttpStatus.OK, a.report(), request))
         .orElseThrow(

@@ -1,0 +1,37 @@
+package org.corridor.gateway.config;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.corridor.domain.payment.StageListener;
+
+/** Rate, cost and age of every stage, for Prometheus. */
+final class StageMetrics implements StageListener {
+  private final MeterRegistry registry;
+  private final Map<String, AtomicLong> ages = new ConcurrentHashMap<>();
+
+  StageMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void moved(String stage, int moved, long nanos, Duration oldest) {
+    registry.timer("corridor.stage", "stage", stage).record(Duration.ofNanos(nanos));
+    registry.counter("corridor.stage.moved", "stage", stage).increment(moved);
+    ages.computeIfAbsent(stage, this::age).set(oldest.toMillis());
+  }
+
+  private AtomicLong age(String stage) {
+    AtomicLong millis = new AtomicLong();
+    registry.gauge(
+        "corridor.stage.age.seconds",
+        List.of(Tag.of("stage", stage)),
+        millis,
+        m -> m.get() / 1000.0);
+    return millis;
+  }
+}
