@@ -3,11 +3,34 @@ package org.corridor.gateway;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import org.corridor.gateway.demo.Demo;
+import org.corridor.gateway.load.Chaos;
+import org.corridor.gateway.load.PaymentsBench;
 import org.corridor.gateway.process.BrokerServer;
+import org.corridor.gateway.process.ChildProcess;
+import org.corridor.ledger.cli.LedgerMain;
 
 /** The command line: one word, one job. */
 public final class Corridor {
+  private static final int FAILED = 1;
   private static final int USAGE = 2;
+
+  private static final String HELP =
+      """
+      ./corridor demo [--once] [--lists DIR] [--spool DIR] [--data DIR]
+                                two banks on one ledger, and payments that settle while you watch
+      ./corridor up [--data DIR]
+                                the same two banks without payments
+      ./corridor reset          removes the data of demo and up
+      ./corridor bench payments [--payments N] [--rate R] [--warmup W] [--lists DIR]
+                                from send to final answer, everything on; --rate 0: as fast as accepted
+      ./corridor chaos [--rounds N] [--seed S] [--rate R]
+                                kills every part in turn under load and checks what remains
+      ./corridor ledger run --passphrase P --port N --data DIR [--close-on-demand] [--friendbot]
+      ./corridor ledger replay FILE…
+                                the ledger alone; recordings of another ledger, compared
+      ./corridor format         formats the sources
+      """;
 
   private Corridor() {}
 
@@ -20,14 +43,34 @@ public final class Corridor {
   public static void main(String[] args) throws Exception {
     String command = args.length == 0 ? "help" : args[0];
     String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
-    switch (command) {
-      case "gateway" -> GatewayApplication.main(rest);
-      case "broker" -> broker(rest);
-      default -> {
-        System.err.println("corridor: no command of this name: " + command);
-        System.exit(USAGE);
+    Path home = Path.of(System.getenv().getOrDefault("CORRIDOR_HOME", ""));
+    try {
+      switch (command) {
+        case "gateway" -> GatewayApplication.main(rest);
+        case "broker" -> broker(rest);
+        case "ledger" -> LedgerMain.main(rest);
+        case "demo" -> System.exit(Demo.main(rest, home, true));
+        case "up" -> System.exit(Demo.main(rest, home, false));
+        case "reset" -> System.exit(Demo.reset(home));
+        case "chaos" -> System.exit(Chaos.main(rest, home));
+        case "bench" -> System.exit(bench(rest, home));
+        case "help" -> System.out.print(HELP);
+        default -> throw new CommandLine.Unusable("no such command: " + command);
       }
+    } catch (CommandLine.Unusable e) {
+      System.err.println("corridor: " + e.getMessage() + "; see ./corridor help");
+      System.exit(USAGE);
+    } catch (ChildProcess.NotReady e) {
+      System.err.println("corridor: " + e.getMessage());
+      System.exit(FAILED);
     }
+  }
+
+  private static int bench(String[] args, Path home) {
+    if (args.length == 0 || !args[0].equals("payments")) {
+      throw new CommandLine.Unusable("bench what? There is: payments");
+    }
+    return PaymentsBench.main(Arrays.copyOfRange(args, 1, args.length), home);
   }
 
   private static void broker(String[] args) throws InterruptedException {

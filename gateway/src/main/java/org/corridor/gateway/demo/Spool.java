@@ -2,9 +2,10 @@ package org.corridor.gateway.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,13 +94,14 @@ final class Spool {
 
   private static Item item(Route route, MessageType type, List<CreditTransfer> transfers) {
     CreditTransfer first = transfers.getFirst();
-    String text =
+    MessageForms forms = new MessageForms();
+    Instant created = Clock.systemUTC().instant();
+    byte[] bytes =
         switch (type) {
-          case PACS_008 -> MessageForms.pacs008(first);
-          case MT103 -> MessageForms.mt103(first);
-          case PAIN_001_09, PAIN_001_03, PAYMENT_JSON -> MessageForms.pain001(transfers);
+          case PACS_008 -> forms.pacs008(first, created);
+          case MT103 -> forms.mt103(first, created);
+          case PAIN_001_09, PAIN_001_03, PAYMENT_JSON -> forms.pain001(transfers, created);
         };
-    return new Item(
-        first.messageId(), route, type, transfers, text.getBytes(StandardCharsets.UTF_8));
+    return new Item(first.messageId(), route, type, transfers, bytes);
   }
 }

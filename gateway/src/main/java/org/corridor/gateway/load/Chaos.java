@@ -1,6 +1,5 @@
 package org.corridor.gateway.load;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -107,7 +106,7 @@ public final class Chaos {
       client.send(
           DemoNetwork.PACS008_QUEUE,
           transfer.uetr(),
-          MessageForms.pacs008(transfer).getBytes(StandardCharsets.UTF_8));
+          new MessageForms().pacs008(transfer, Clock.systemUTC().instant()));
       sleep(1000 / perSecond);
     }
   }
