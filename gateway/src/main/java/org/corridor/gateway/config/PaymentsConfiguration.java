@@ -1,6 +1,5 @@
 package org.corridor.gateway.config;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Currency;
 import java.util.EnumMap;
@@ -52,11 +51,6 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class PaymentsConfiguration {
   private static final String CREDIT_QUEUE = "corridor.out.credit";
-
-  @Bean
-  StageListener stageListener(MeterRegistry registry) {
-    return new StageMetrics(registry);
-  }
 
   @Bean
   Corridors corridors(Settings settings) {

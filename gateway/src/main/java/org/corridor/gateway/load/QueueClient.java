@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.activemq.artemis.api.core.Message.Constants;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.corridor.domain.payment.Uetr;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,9 @@ public final class QueueClient implements AutoCloseable {
         BytesMessage message = to.session().createBytesMessage();
         message.writeBytes(content);
         // The same id when sent again: the broker drops what it has already.
-        message.setStringProperty(Constants.HDR_DUPLICATE_DETECTION_ID_STRING, uetr.value());
+        message.setStringProperty(
+            org.apache.activemq.artemis.api.core.Message.HDR_DUPLICATE_DETECTION_ID.toString(),
+            uetr.value());
         to.producer().send(to.session().createQueue(queue), message);
         return;
       } catch (JMSException e) {
