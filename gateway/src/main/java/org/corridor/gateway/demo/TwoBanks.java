@@ -255,7 +255,9 @@ public final class TwoBanks implements AutoCloseable {
     settings.put(prefix + "domain", peer.domain());
     settings.put(prefix + "account", network.account(peer).value());
     settings.put(
-        prefix + "public-key", ComplianceKeys.text(ComplianceKeys.own(peer.secrets()).getPublic()));
+        prefix + "public-key",
+        org.corridor.compliance.travelrule.ExchangeKeys.text(
+            ComplianceKeys.own(peer.secrets()).getPublic()));
     if (layout.options.lists() != null) {
       settings.put("corridor.compliance.lists", layout.options.lists().toAbsolutePath().toString());
     }

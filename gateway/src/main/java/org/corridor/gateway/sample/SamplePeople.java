@@ -7,6 +7,7 @@ import org.corridor.domain.party.AccountReference;
 import org.corridor.domain.party.BeneficiaryAddress;
 import org.corridor.domain.party.Bic;
 import org.corridor.domain.party.Iban;
+import org.corridor.domain.party.Party;
 
 /**
  * The customers of the receiving bank, made up by rule: the same everywhere, so that whoever sends
@@ -93,20 +94,21 @@ public final class SamplePeople {
   /** The customers as rows of the accounts file that a gateway reads at start, with its heading. */
   public static List<String> accountsFile(int count) {
     List<String> lines = new ArrayList<>();
-    lines.add("account_id,holder_name,currency,iban,mobile,national_id,federation_name,status");
+    lines.add("account;holder;shown;currency;iban;mobile;national-id;name;status");
     for (int n = 0; n < count; n++) {
       Customer c = customer(n);
       lines.add(
           String.join(
-              ",",
+              ";",
               "BETA-" + n,
               c.name(),
+              Party.named(c.name()).masked(),
               c.currency(),
               c.iban().value(),
               c.mobile(),
               "AE:" + c.nationalId(),
               c.alias(),
-              "OPEN"));
+              "open"));
     }
     return lines;
   }

@@ -35,7 +35,5 @@ class SecretsTest {
     var pair = ComplianceKeys.own(secrets);
 
     assertThat(ComplianceKeys.own(secrets).getPrivate()).isEqualTo(pair.getPrivate());
-    assertThat(ComplianceKeys.publicKey(ComplianceKeys.text(pair.getPublic())))
-        .isEqualTo(pair.getPublic());
   }
 }
