@@ -8,6 +8,7 @@ import org.corridor.domain.book.Books;
 import org.corridor.domain.message.MessageStore;
 import org.corridor.domain.message.Outbox;
 import org.corridor.domain.payment.PaymentStore;
+import org.corridor.domain.payment.query.PaymentQueries;
 import org.corridor.domain.settlement.Cursors;
 import org.corridor.domain.settlement.IncomingStore;
 import org.corridor.domain.settlement.LedgerTotals;
@@ -68,6 +69,11 @@ class StoreConfiguration {
   @Bean
   IncomingStore incoming(PostgresStores stores) {
     return stores.incoming();
+  }
+
+  @Bean
+  PaymentQueries queries(PostgresStores stores) {
+    return stores.queries();
   }
 
   @Bean
