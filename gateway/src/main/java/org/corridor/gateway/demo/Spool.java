@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.corridor.adapters.codec.MessageForms;
 import org.corridor.domain.message.MessageType;
@@ -58,7 +59,7 @@ final class Spool {
       for (int j = 0; j < 4; j++) {
         items.add(one(Route.JMS, MessageType.PACS_008, transfers.next()));
       }
-      items.add(one(Route.JMS, MessageType.MT103, transfers.next()));
+      items.add(swift(transfers));
       items.add(one(Route.REST, MessageType.PACS_008, transfers.next()));
       items.add(one(Route.REST, MessageType.PAIN_001_09, transfers.next()));
       List<CreditTransfer> many = new ArrayList<>();
@@ -88,6 +89,18 @@ final class Spool {
     }
   }
 
+  /** The next transfer that an MT103 can hold. */
+  static Item swift(SampleTransfers transfers) {
+    while (true) {
+      CreditTransfer transfer = transfers.next();
+      Optional<byte[]> bytes = new MessageForms().mt103(transfer, SampleTransfers.ALPHA);
+      if (bytes.isPresent()) {
+        return new Item(
+            transfer.messageId(), Route.JMS, MessageType.MT103, List.of(transfer), bytes.get());
+      }
+    }
+  }
+
   private static Item one(Route route, MessageType type, CreditTransfer transfer) {
     return item(route, type, List.of(transfer));
   }
@@ -97,11 +110,9 @@ final class Spool {
     MessageForms forms = new MessageForms();
     Instant created = Clock.systemUTC().instant();
     byte[] bytes =
-        switch (type) {
-          case PACS_008 -> forms.pacs008(first, created);
-          case MT103 -> forms.mt103(first, created);
-          case PAIN_001_09, PAIN_001_03, PAYMENT_JSON -> forms.pain001(transfers, created);
-        };
+        type == MessageType.PACS_008
+            ? forms.pacs008(first, created)
+            : forms.pain001(transfers, created);
     return new Item(first.messageId(), route, type, transfers, bytes);
   }
 }

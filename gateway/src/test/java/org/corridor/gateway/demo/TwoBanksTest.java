@@ -20,6 +20,7 @@ import org.corridor.adapters.codec.MessageForms;
 import org.corridor.domain.money.Money;
 import org.corridor.domain.party.Party;
 import org.corridor.domain.payment.CreditTransfer;
+import org.corridor.domain.payment.Uetr;
 import org.corridor.gateway.load.FinalCheck;
 import org.corridor.gateway.load.QueueClient;
 import org.corridor.gateway.process.BrokerServer;
@@ -116,8 +117,9 @@ class TwoBanksTest {
     try (QueueClient queues = queues()) {
       CreditTransfer good = transfers.next();
       queues.send(DemoNetwork.PACS008_QUEUE, good.uetr(), forms.pacs008(good, now()));
-      CreditTransfer swift = transfers.next();
-      queues.send(DemoNetwork.MT103_QUEUE, swift.uetr(), forms.mt103(swift, now()));
+      Spool.Item swift = Spool.swift(transfers);
+      Uetr swiftUetr = swift.transfers().getFirst().uetr();
+      queues.send(DemoNetwork.MT103_QUEUE, swiftUetr, swift.bytes());
       CreditTransfer bad = transfers.next();
       byte[] wrong =
           new String(forms.pacs008(bad, now()), StandardCharsets.UTF_8)
@@ -128,7 +130,7 @@ class TwoBanksTest {
       await().atMost(PATIENCE).until(() -> queues.answered() == 3);
 
       assertThat(queues.answers().get(good.uetr().value()).status()).isEqualTo("ACSC");
-      assertThat(queues.answers().get(swift.uetr().value()).status()).isEqualTo("ACSC");
+      assertThat(queues.answers().get(swiftUetr.value()).status()).isEqualTo("ACSC");
       assertThat(queues.answers().get(bad.uetr().value()).status()).isEqualTo("RJCT");
       assertThat(queues.answers().values()).allMatch(a -> a.messageIds().size() == 1);
     }
