@@ -7,7 +7,6 @@ import java.util.Map;
 import org.corridor.adapters.settlement.HorizonLedger;
 import org.corridor.domain.UnitOfWork;
 import org.corridor.domain.payment.Intake;
-import org.corridor.domain.payment.IntakeOutcome;
 import org.corridor.domain.payment.StageListener;
 import org.corridor.routes.DeadLetterAlarm;
 import org.corridor.routes.MessageIntake;
@@ -45,17 +44,7 @@ class EdgesConfiguration {
 
   @Bean
   MessageIntake messageIntake(Intake intake) {
-    return raw ->
-        switch (intake.accept(raw)) {
-          case IntakeOutcome.Accepted accepted ->
-              new MessageIntake.Outcome.Accepted(accepted.messageKey());
-          case IntakeOutcome.Repeated repeated ->
-              new MessageIntake.Outcome.Repeated(
-                  repeated.messageKey(), repeated.answer().orElse(null));
-          case IntakeOutcome.Conflict conflict ->
-              new MessageIntake.Outcome.Refused(conflict.report());
-          case IntakeOutcome.Refused refused -> new MessageIntake.Outcome.Refused(refused.report());
-        };
+    return intake::accept;
   }
 
   @Bean
