@@ -131,7 +131,7 @@ public final class Demo {
     report.put("refusedAtTheEdge", sender.refused());
     report.put("settledAtAlpha", result.settledAtAlpha());
     report.put("creditedAtBeta", result.creditedAtBeta());
-    report.put("secondsToFirstAnswer", firstSettled / 1_000_000 / 1000.0);
+    report.put("millisToFirstAnswer", firstSettled / 1_000_000);
     report.put("holds", result.holds());
     report.put("faults", result.faults());
     try {

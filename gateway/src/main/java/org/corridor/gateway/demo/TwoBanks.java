@@ -26,7 +26,7 @@ public final class TwoBanks implements AutoCloseable {
   /** The network's passphrase. */
   public static final String PASSPHRASE = "Corridor Demo Network ; 2026";
 
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final int ALPHA_PORT = 8080;
   private static final int BETA_PORT = 8081;
   private static final int LEDGER_PORT = 8000;
@@ -136,6 +136,10 @@ public final class TwoBanks implements AutoCloseable {
     return java.util.Objects.requireNonNull(parts.get(part), part.name());
   }
 
+  private ChildProcess.Probe probe(Part part) {
+    return java.util.Objects.requireNonNull(probes.get(part), part.name());
+  }
+
   /** Processor time that a part has used, with the processes below it. */
   public java.time.Duration cpu(Part part) {
     return process(part).cpu();
@@ -165,23 +169,23 @@ public final class TwoBanks implements AutoCloseable {
     add(Part.BETA, gateway(layout.beta, layout.alpha, network, logs), () -> isReady(layout.beta));
 
     progress.accept("starting PostgreSQL, the ledger and the gateways");
-    parts.get(Part.LEDGER).start();
+    process(Part.LEDGER).start();
     if (parts.containsKey(Part.BROKER)) {
-      parts.get(Part.BROKER).start();
+      process(Part.BROKER).start();
     }
     database.start();
     banks().forEach(bank -> database.createDatabase(bank.database()));
-    parts.get(Part.ALPHA).start();
-    parts.get(Part.BETA).start();
+    process(Part.ALPHA).start();
+    process(Part.BETA).start();
     CompletableFuture<Void> setup =
         CompletableFuture.runAsync(
             () -> {
-              parts.get(Part.LEDGER).awaitReady(probes.get(Part.LEDGER), START_TIMEOUT);
+              process(Part.LEDGER).awaitReady(probe(Part.LEDGER), START_TIMEOUT);
               progress.accept("the ledger serves Horizon at " + horizon());
               network.create(progress);
             });
     for (Part part : List.of(Part.ALPHA, Part.BETA)) {
-      parts.get(part).awaitReady(probes.get(part), START_TIMEOUT);
+      process(part).awaitReady(probe(part), START_TIMEOUT);
     }
     setup.join();
   }
@@ -196,7 +200,7 @@ public final class TwoBanks implements AutoCloseable {
     if (part == Part.DATABASE) {
       database.start();
     } else {
-      process(part).startAndAwait(probes.get(part), START_TIMEOUT);
+      process(part).startAndAwait(probe(part), START_TIMEOUT);
     }
   }
 

@@ -48,7 +48,7 @@ public final class Chaos {
     int rounds = options.number("rounds", 2);
     Path given = options.path("data");
     Path data = given == null ? home.resolve("target/chaos") : given;
-    long seed = options.number("seed", Clock.systemUTC().instant().getNano());
+    long seed = options.number("seed", (int) (Clock.systemUTC().millis() % Integer.MAX_VALUE));
     System.out.printf("chaos: %d rounds, seed %d%n", rounds, seed);
     try (TwoBanks banks =
         new TwoBanks(

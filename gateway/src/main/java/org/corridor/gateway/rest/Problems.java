@@ -64,7 +64,8 @@ final class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler(Malformed.class)
   ResponseEntity<Object> malformed(Malformed fault) {
-    ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "malformed", fault.getMessage());
+    ProblemDetail problem =
+        problem(HttpStatus.BAD_REQUEST, "malformed", String.valueOf(fault.getMessage()));
     problem.setProperty(
         "faults", List.of(Map.of("rule", fault.rule(), "code", fault.code().name())));
     return answer(problem);
@@ -72,7 +73,7 @@ final class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler(Refusal.class)
   ResponseEntity<Object> refusal(Refusal refusal) {
-    return answer(problem(refusal.status(), refusal.kind(), refusal.getMessage()));
+    return answer(problem(refusal.status(), refusal.kind(), String.valueOf(refusal.getMessage())));
   }
 
   @ExceptionHandler(Retryable.class)
