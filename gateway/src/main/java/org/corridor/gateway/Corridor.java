@@ -1,5 +1,7 @@
 package org.corridor.gateway;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +11,7 @@ import org.corridor.gateway.load.PaymentsBench;
 import org.corridor.gateway.process.BrokerServer;
 import org.corridor.gateway.process.ChildProcess;
 import org.corridor.ledger.cli.LedgerMain;
+import org.slf4j.LoggerFactory;
 
 /** The command line: one word, one job. */
 public final class Corridor {
@@ -43,6 +46,10 @@ public final class Corridor {
   public static void main(String[] args) throws Exception {
     String command = args.length == 0 ? "help" : args[0];
     String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+    if (!command.equals("gateway")) {
+      // The libraries' own words are for the log of a server, not for a person at a terminal.
+      ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    }
     Path home = Path.of(System.getenv().getOrDefault("CORRIDOR_HOME", ""));
     try {
       switch (command) {

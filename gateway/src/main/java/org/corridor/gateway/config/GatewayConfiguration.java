@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
   PaymentsConfiguration.class,
   ReceivingConfiguration.class,
   EdgesConfiguration.class,
+  PagesConfiguration.class,
   RestConfiguration.class,
   SecurityConfiguration.class
 })

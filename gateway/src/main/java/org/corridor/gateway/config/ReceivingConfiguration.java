@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.corridor.domain.UnitOfWork;
 import org.corridor.domain.book.Books;
 import org.corridor.domain.message.MessageWriter;
@@ -69,9 +70,10 @@ class ReceivingConfiguration {
             destinations.notices()));
   }
 
-  /** Who issues the credit that we hold funds us with it. */
+  /** Who issues the credit that we hold funds us with it; others are named in the settings. */
   private static Set<LedgerAddress> funders(Settings settings) {
-    return settings.ledger().issuers().values().stream()
+    return Stream.concat(
+            settings.ledger().issuers().values().stream(), settings.ledger().funders().stream())
         .map(LedgerAddress::new)
         .collect(Collectors.toUnmodifiableSet());
   }

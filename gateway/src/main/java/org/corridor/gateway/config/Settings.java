@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -59,6 +60,7 @@ public record Settings(
    * @param channels how many transactions may be under way at once
    * @param baseFee what we offer per operation, in stroops
    * @param issuers the account that issues each currency's credit, by ISO code
+   * @param funders further accounts that fund ours, such as the one that created it
    * @param quoteLife how long a price holds
    * @param transactionLife how long a signed transaction may wait for its ledger
    * @param slippageBps how far a conversion may miss its quote, in hundredths of a percent
@@ -69,6 +71,7 @@ public record Settings(
       @DefaultValue("200") @Min(1) @Max(1000) int channels,
       @DefaultValue("1000") @Min(100) @Max(1_000_000) int baseFee,
       @NotEmpty Map<String, String> issuers,
+      @DefaultValue List<String> funders,
       @DefaultValue("10s") Duration quoteLife,
       @DefaultValue("30s") Duration transactionLife,
       @DefaultValue("100") @Min(0) @Max(1000) int slippageBps) {}

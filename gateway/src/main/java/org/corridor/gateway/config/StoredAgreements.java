@@ -45,7 +45,8 @@ final class StoredAgreements implements AgreementBook {
                   .toList());
           Map<Uetr, AttachmentTable.Row> kept =
               attachments.find(entries.stream().map(e -> e.attachment().uetr()).toList());
-          kept.values().forEach(row -> incoming.recordAgreement(expected(row)));
+          incoming.recordAgreements(
+              kept.values().stream().map(StoredAgreements::expected).toList());
           return entries.stream().map(e -> entry(kept(kept.get(e.attachment().uetr())))).toList();
         });
   }

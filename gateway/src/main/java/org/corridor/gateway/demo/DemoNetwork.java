@@ -23,6 +23,8 @@ import org.corridor.anchors.ReferenceRates;
 import org.corridor.domain.money.LedgerAmount;
 import org.corridor.domain.party.LedgerAddress;
 import org.corridor.gateway.sample.SamplePeople;
+import org.stellar.sdk.KeyPair;
+import org.stellar.sdk.Network;
 
 /** What the demo's ledger network holds, and the settings of the banks that follow from it. */
 public final class DemoNetwork {
@@ -109,10 +111,16 @@ public final class DemoNetwork {
       settings.put(policy + "approval-above", "100000.00");
       settings.put(policy + "fee", "1.50");
     }
+    settings.put("corridor.ledger.funders", root());
     settings.put("corridor.ledger.channels", Integer.toString(CHANNELS));
     settings.put("corridor.routes.files.folder", bank.folder().resolve("in").toString());
     settings.put("corridor.directory.accounts", accounts(bank).toString());
     return settings;
+  }
+
+  /** The account that creates all others on a network of one's own. */
+  private String root() {
+    return KeyPair.fromSecretSeed(new Network(passphrase).getNetworkId()).getAccountId();
   }
 
   private Path accounts(Bank bank) {
