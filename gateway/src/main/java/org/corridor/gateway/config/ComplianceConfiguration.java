@@ -33,6 +33,7 @@ import org.corridor.domain.settlement.SettlementLedger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Primary;
 
 /** Screening, cases, and the exchange with other banks. */
 @Configuration(proxyBeanMethods = false)
@@ -109,6 +110,7 @@ class ComplianceConfiguration {
 
   /** Speaks to other banks; it is their directory and their travel-rule desk to us. */
   @Bean
+  @Primary
   InterbankClient interbankClient(
       Peers peers,
       Seals seals,

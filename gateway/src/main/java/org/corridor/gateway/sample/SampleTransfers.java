@@ -82,7 +82,7 @@ public final class SampleTransfers {
     return new CreditTransfer(
         new Uetr(uuid().toString()),
         "M" + run + "-" + n,
-        "I" + n,
+        "M" + run + "-" + n,
         "E" + run + "-" + n,
         new Money(amount, Currency.getInstance(currency)),
         date,

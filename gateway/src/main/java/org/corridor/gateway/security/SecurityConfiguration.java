@@ -29,6 +29,7 @@ import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /** The guards of the API and of the pages; the same whoever the issuer is. */
 @Configuration(proxyBeanMethods = false)
@@ -102,11 +103,15 @@ public class SecurityConfiguration {
                     .authenticated())
         .headers(h -> h.contentSecurityPolicy(p -> p.policyDirectives(PAGES_POLICY)))
         .formLogin(Customizer.withDefaults())
-        .oauth2Login(Customizer.withDefaults())
+        // With the issuer in process the saved request is the issuer's own: never go back to that.
+        .oauth2Login(l -> l.defaultSuccessUrl("/", true))
+        // Not as the one entry point: that would take the log-in form of the issuer in process
+        // away.
         .exceptionHandling(
             e ->
-                e.authenticationEntryPoint(
-                    new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/" + REGISTRATION)));
+                e.defaultAuthenticationEntryPointFor(
+                    new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/" + REGISTRATION),
+                    AnyRequestMatcher.INSTANCE));
     return http.build();
   }
 
