@@ -109,18 +109,21 @@ public final class PersonAtPages {
     HttpResponse<String> response = first;
     for (int hop = 0; hop < HOPS_MAX && response.statusCode() / 100 == 3; hop++) {
       URI next = response.uri().resolve(response.headers().firstValue("Location").orElse("/"));
-      response = send(HttpRequest.newBuilder(next).timeout(TIMEOUT).GET().build());
+      response = send(page(next));
     }
     return response;
   }
 
   private HttpResponse<String> get(String path) {
-    return send(
-        HttpRequest.newBuilder(URI.create(bank.url() + path))
-            .timeout(TIMEOUT)
-            .header("Accept", "text/html")
-            .GET()
-            .build());
+    return send(page(URI.create(bank.url() + path)));
+  }
+
+  private static HttpRequest page(URI uri) {
+    return HttpRequest.newBuilder(uri)
+        .timeout(TIMEOUT)
+        .header("Accept", "text/html, application/json;q=0.9")
+        .GET()
+        .build();
   }
 
   private HttpResponse<String> send(HttpRequest request) {

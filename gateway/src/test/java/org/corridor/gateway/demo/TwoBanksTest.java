@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two banks as their users meet them: over REST, queues, files and pages, on real servers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoBanksTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String XML = "application/xml";
 
   private final SampleTransfers transfers =
