@@ -29,6 +29,8 @@ import org.springframework.jms.core.JmsTemplate;
 final class JmsOutbox implements Stage {
   static final String NAME = "outbox-jms";
 
+  private static final String DUPLICATE_FAULT = "ActiveMQDuplicateIdException";
+
   private static final Logger LOG = LoggerFactory.getLogger(JmsOutbox.class);
 
   private final Outbox outbox;
@@ -83,10 +85,34 @@ final class JmsOutbox implements Stage {
       LOG.info("broker refused a batch of {}, sending it singly: {}", batch.size(), fault(e));
     }
     try {
-      singles.execute(session -> sendAll(session, batch));
+      singles.execute(session -> sendSingly(session, batch));
     } catch (JmsException e) {
       throw new Retryable("broker did not take messages of the outbox", e);
     }
+  }
+
+  /**
+   * One by one: what the broker has already is told as a duplicate, and is sent as far as we care.
+   */
+  private static Boolean sendSingly(Session session, List<Outgoing> batch) throws JMSException {
+    try (MessageProducer producer = session.createProducer(null)) {
+      for (Outgoing outgoing : batch) {
+        try {
+          producer.send(session.createQueue(outgoing.destination()), message(session, outgoing));
+        } catch (JMSException e) {
+          if (!isDuplicate(e)) {
+            throw e;
+          }
+        }
+      }
+      return Boolean.TRUE;
+    }
+  }
+
+  /** By name: the routes know JMS, and not the broker whose exception it is. */
+  private static boolean isDuplicate(JMSException e) {
+    Throwable cause = e.getCause();
+    return cause != null && cause.getClass().getSimpleName().equals(DUPLICATE_FAULT);
   }
 
   private static Boolean sendAll(Session session, List<Outgoing> batch) throws JMSException {
