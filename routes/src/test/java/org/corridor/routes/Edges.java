@@ -40,6 +40,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The edges as the gateway imports them, on a real broker, with doubles of the domain's ports. */
 final class Edges {
@@ -211,6 +215,10 @@ final class Edges {
   /** An outbox and its unit of work in memory, whose commits can be made to fail. */
   static final class MemoryOutbox implements Outbox, UnitOfWork {
     final AtomicInteger commitsToFail = new AtomicInteger();
+
+    /** Runs at each failing commit: what others put into the outbox meanwhile. */
+    volatile Runnable meanwhile = () -> {};
+
     private final Map<String, Outgoing> unsent = new LinkedHashMap<>();
     private final Set<String> parked = new HashSet<>();
     private Set<String> sentNow = new HashSet<>();
@@ -243,15 +251,36 @@ final class Edges {
       return unsent.size();
     }
 
+    /** As in the real unit of work, resources that know Spring's transactions join this one. */
     @Override
     public synchronized <T> T in(Supplier<T> work) {
-      sentNow = new HashSet<>();
-      T result = work.get();
-      if (!sentNow.isEmpty() && commitsToFail.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-        throw new Retryable("commit failed");
+      return new TransactionTemplate(new Commits()).execute(status -> work.get());
+    }
+
+    private final class Commits extends AbstractPlatformTransactionManager {
+      @Override
+      protected Object doGetTransaction() {
+        return this;
       }
-      unsent.keySet().removeAll(sentNow);
-      return result;
+
+      @Override
+      protected void doBegin(Object transaction, TransactionDefinition definition) {
+        sentNow = new HashSet<>();
+      }
+
+      @Override
+      protected void doCommit(DefaultTransactionStatus status) {
+        if (!sentNow.isEmpty() && commitsToFail.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+          meanwhile.run();
+          throw new Retryable("commit failed");
+        }
+        unsent.keySet().removeAll(sentNow);
+      }
+
+      @Override
+      protected void doRollback(DefaultTransactionStatus status) {
+        // What was marked as sent is forgotten when the next one begins.
+      }
     }
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.qpid.jms.JmsConnectionFactory;
@@ -24,6 +25,7 @@ import org.corridor.domain.message.Channel;
 import org.corridor.domain.message.MessageType;
 import org.corridor.domain.message.Outbox.Outgoing;
 import org.corridor.domain.message.RawMessage;
+import org.corridor.routes.Edges.MemoryOutbox;
 import org.corridor.routes.inbound.DeadLetters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -280,24 +282,15 @@ final class JmsEdgeTest {
 
   @Test
   void aBatchSentTwiceArrivesOnce() throws JMSException {
-    List<Outgoing> batch = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      batch.add(
-          new Outgoing(
-              "out-" + i,
-              Channel.JMS,
-              "corridor.out.once",
-              AnswerType.PACS_002,
-              "uetr-" + i,
-              "ID:request-" + i,
-              ("answer " + i).getBytes(StandardCharsets.UTF_8)));
-    }
-    // The broker commits, the database does not: twice.
-    edges.domain.outbox.commitsToFail.set(2);
-    edges.domain.outbox.put(batch);
-    await().atMost(SOON).until(() -> edges.domain.outbox.unsent() == 0);
-    assertThat(edges.domain.outbox.commitsToFail.get()).isZero();
-    for (int i = 0; i < 20; i++) {
+    // The broker commits, the database does not: twice. And each time the batch has grown.
+    MemoryOutbox outbox = edges.domain.outbox;
+    outbox.put(answers(0, 20));
+    outbox.meanwhile =
+        () -> outbox.put(outbox.commitsToFail.get() > 0 ? answers(20, 30) : answers(30, 40));
+    outbox.commitsToFail.set(2);
+    await().atMost(SOON).until(() -> outbox.unsent() == 0);
+    assertThat(outbox.commitsToFail.get()).isZero();
+    for (int i = 0; i < 40; i++) {
       Message message = receive("corridor.out.once", SOON.toMillis());
       assertThat(message).isNotNull();
       assertThat(new String(bytes(message), StandardCharsets.UTF_8)).isEqualTo("answer " + i);
@@ -305,5 +298,20 @@ final class JmsEdgeTest {
       assertThat(message.getStringProperty(TransportHeaders.UETR)).isEqualTo("uetr-" + i);
     }
     assertThat(receive("corridor.out.once", 200)).isNull();
+  }
+
+  private static List<Outgoing> answers(int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(
+            i ->
+                new Outgoing(
+                    "out-" + i,
+                    Channel.JMS,
+                    "corridor.out.once",
+                    AnswerType.PACS_002,
+                    "uetr-" + i,
+                    "ID:request-" + i,
+                    ("answer " + i).getBytes(StandardCharsets.UTF_8)))
+        .toList();
   }
 }

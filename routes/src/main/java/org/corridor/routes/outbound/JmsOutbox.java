@@ -1,6 +1,8 @@
 package org.corridor.routes.outbound;
 
 import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
@@ -15,8 +17,6 @@ import org.corridor.domain.payment.Stage;
 import org.corridor.routes.TransportHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jms.JmsException;
-import org.springframework.jms.core.JmsTemplate;
 
 /**
  * Sends the outbox's messages for queues: a batch is one transaction of the broker inside one unit
@@ -35,26 +35,18 @@ final class JmsOutbox implements Stage {
 
   private final Outbox outbox;
   private final UnitOfWork unit;
-  private final JmsTemplate batches;
-  private final JmsTemplate singles;
+  private final ConnectionFactory connections;
   private final InstantSource clock;
 
   /**
    * Connects the two.
    *
-   * @param batches makes transacted sessions
-   * @param singles makes sessions that are not
+   * @param connections keeps sessions and producers open, so that opening them costs nothing
    */
-  JmsOutbox(
-      Outbox outbox,
-      UnitOfWork unit,
-      JmsTemplate batches,
-      JmsTemplate singles,
-      InstantSource clock) {
+  JmsOutbox(Outbox outbox, UnitOfWork unit, ConnectionFactory connections, InstantSource clock) {
     this.outbox = outbox;
     this.unit = unit;
-    this.batches = batches;
-    this.singles = singles;
+    this.connections = connections;
     this.clock = clock;
   }
 
@@ -77,25 +69,43 @@ final class JmsOutbox implements Stage {
     return batch.size();
   }
 
+  /*
+   * With sessions of our own: one of a JmsTemplate would join the unit of work, and be committed
+   * after it, when the database holds for sent what the broker may yet refuse.
+   */
   private void send(List<Outgoing> batch) {
-    try {
-      batches.execute(session -> sendAll(session, batch));
-      return;
-    } catch (JmsException e) {
-      LOG.info("broker refused a batch of {}, sending it singly: {}", batch.size(), fault(e));
-    }
-    try {
-      singles.execute(session -> sendSingly(session, batch));
-    } catch (JmsException e) {
+    try (Connection connection = connections.createConnection()) {
+      try {
+        sendTogether(connection, batch);
+      } catch (JMSException e) {
+        LOG.info(
+            "broker refused a batch of {}, sending it singly: {}",
+            batch.size(),
+            e.getClass().getName());
+        sendSingly(connection, batch);
+      }
+    } catch (JMSException e) {
       throw new Retryable("broker did not take messages of the outbox", e);
+    }
+  }
+
+  private static void sendTogether(Connection connection, List<Outgoing> batch)
+      throws JMSException {
+    try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+        MessageProducer producer = session.createProducer(null)) {
+      for (Outgoing outgoing : batch) {
+        producer.send(session.createQueue(outgoing.destination()), message(session, outgoing));
+      }
+      session.commit();
     }
   }
 
   /**
    * One by one: what the broker has already is told as a duplicate, and is sent as far as we care.
    */
-  private static Boolean sendSingly(Session session, List<Outgoing> batch) throws JMSException {
-    try (MessageProducer producer = session.createProducer(null)) {
+  private static void sendSingly(Connection connection, List<Outgoing> batch) throws JMSException {
+    try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = session.createProducer(null)) {
       for (Outgoing outgoing : batch) {
         try {
           producer.send(session.createQueue(outgoing.destination()), message(session, outgoing));
@@ -105,7 +115,6 @@ final class JmsOutbox implements Stage {
           }
         }
       }
-      return Boolean.TRUE;
     }
   }
 
@@ -113,18 +122,6 @@ final class JmsOutbox implements Stage {
   private static boolean isDuplicate(JMSException e) {
     Throwable cause = e.getCause();
     return cause != null && cause.getClass().getSimpleName().equals(DUPLICATE_FAULT);
-  }
-
-  private static Boolean sendAll(Session session, List<Outgoing> batch) throws JMSException {
-    try (MessageProducer producer = session.createProducer(null)) {
-      for (Outgoing outgoing : batch) {
-        producer.send(session.createQueue(outgoing.destination()), message(session, outgoing));
-      }
-      if (session.getTransacted()) {
-        session.commit();
-      }
-      return Boolean.TRUE;
-    }
   }
 
   private static BytesMessage message(Session session, Outgoing outgoing) throws JMSException {
@@ -139,9 +136,5 @@ final class JmsOutbox implements Stage {
       message.setJMSCorrelationID(outgoing.correlation());
     }
     return message;
-  }
-
-  private static String fault(JmsException e) {
-    return e.getCause() == null ? e.getClass().getName() : e.getCause().getClass().getName();
   }
 }

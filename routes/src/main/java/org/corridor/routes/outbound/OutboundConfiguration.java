@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jms.connection.CachingConnectionFactory;
-import org.springframework.jms.core.JmsTemplate;
 
 /** The edges that answers go out by, each a stage after all others. */
 @Configuration(proxyBeanMethods = false)
@@ -39,9 +38,7 @@ public class OutboundConfiguration {
       UnitOfWork unit,
       @Qualifier("relayConnections") ConnectionFactory connections,
       InstantSource clock) {
-    JmsTemplate batches = new JmsTemplate(connections);
-    batches.setSessionTransacted(true);
-    return new JmsOutbox(outbox, unit, batches, new JmsTemplate(connections), clock);
+    return new JmsOutbox(outbox, unit, connections, clock);
   }
 
   @Bean
