@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -130,7 +131,9 @@ public final class HorizonServer implements AutoCloseable {
     } catch (NodeStoppedException e) {
       problem(response, Problem.overloaded());
     } catch (UncheckedIOException e) {
-      throw e; // the client has gone; the server closes the connection
+      throw new CloseConnectionException("the client has gone", e);
+    } catch (CloseConnectionException e) {
+      throw e;
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A request failed", e);
       if (!response.isSent()) {
@@ -235,17 +238,18 @@ public final class HorizonServer implements AutoCloseable {
       }
       response.headers().set(HeaderNames.CONTENT_TYPE, EVENTS);
       response.headers().set(HeaderNames.CACHE_CONTROL, "no-cache");
-      try (OutputStream out = response.outputStream()) {
-        EventStream events = new EventStream(node, out);
-        switch (answer) {
-          case Answers.Answer.Single single -> events.watch(() -> single.document().apply(asked));
-          case Answers.Answer.Listed listed ->
-              events.follow(listed.source(), start(asked.cursor().orElse("")));
-        }
+      OutputStream out = response.outputStream();
+      EventStream events = new EventStream(node, out);
+      switch (answer) {
+        case Answers.Answer.Single single -> events.watch(() -> single.document().apply(asked));
+        case Answers.Answer.Listed listed ->
+            events.follow(listed.source(), start(asked.cursor().orElse("")));
       }
-    } catch (IOException | StoreException | NodeStoppedException e) {
-      // Either end has gone. The client will come back with the last id that it saw.
-      LOG.log(System.Logger.Level.DEBUG, "A stream ended", e);
+      out.close();
+    } catch (IOException | UncheckedIOException | StoreException | NodeStoppedException e) {
+      // Either end has gone. The client will come back with the last id that it saw. The stream
+      // is left open, since its end would say that all was sent; the connection is cut instead.
+      throw new CloseConnectionException("a stream ended", e);
     } finally {
       streams.release();
     }

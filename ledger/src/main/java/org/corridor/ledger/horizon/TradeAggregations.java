@@ -83,7 +83,8 @@ final class TradeAggregations {
       throw Problem.badRequest("offset", "illegal or missing offset");
     }
     long start = millis(request, "start_time", 0);
-    long end = millis(request, "end_time", Long.MAX_VALUE);
+    long asked = millis(request, "end_time", 0);
+    long end = asked == 0 ? Long.MAX_VALUE : asked;
     Map<Long, Interval> intervals = new TreeMap<>();
     int[] seen = {0};
     history.eachTrade(

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The ledger as a child process, as an operator starts it. */
-final class LedgerProcess implements AutoCloseable {
+public final class LedgerProcess implements AutoCloseable {
   private final Process process;
   private final String url;
 
@@ -30,19 +30,19 @@ final class LedgerProcess implements AutoCloseable {
     return command;
   }
 
-  static LedgerProcess start(String passphrase, Path data, Path log) throws IOException {
+  /** Starts it on a free port, unless the options name one. */
+  public static LedgerProcess start(String passphrase, Path data, Path log, String... options)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "--passphrase", passphrase, "--data", data.toString()));
+    arguments.addAll(List.of(options));
+    for (String[] usual : new String[][] {{"--port", "0"}, {"--close-after-ms", "20"}}) {
+      if (!arguments.contains(usual[0])) {
+        arguments.addAll(List.of(usual));
+      }
+    }
     Process process =
-        new ProcessBuilder(
-                command(
-                    "run",
-                    "--passphrase",
-                    passphrase,
-                    "--port",
-                    "0",
-                    "--data",
-                    data.toString(),
-                    "--close-after-ms",
-                    "20"))
+        new ProcessBuilder(command(arguments.toArray(String[]::new)))
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     BufferedReader out =
@@ -55,17 +55,17 @@ final class LedgerProcess implements AutoCloseable {
     return new LedgerProcess(process, ready.split(" ")[3]);
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 
   /** Ends it without a chance to finish anything. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
   /** Asks it to end and returns its exit status. */
-  int terminate() throws InterruptedException {
+  public int terminate() throws InterruptedException {
     process.destroy();
     return process.waitFor();
   }
