@@ -14,6 +14,7 @@ import org.corridor.ledger.EntryChange;
 import org.corridor.ledger.LedgerView;
 import org.corridor.ledger.NetworkParameters;
 import org.corridor.ledger.crypto.SignatureVerifier;
+import org.corridor.ledger.proof.CloseCommitment;
 import org.corridor.ledger.state.Account;
 import org.corridor.ledger.state.AccountId;
 import org.corridor.ledger.state.Bytes;
@@ -174,12 +175,17 @@ public final class LedgerMachine {
       entries.add(
           new EntryChange(KeyXdr.encode(change.key()), after == null ? null : after.toXdr()));
     }
+    CloseCommitment commitment =
+        new CloseCommitment(
+            SetHashes.ofState(Bytes.of(header.getBucketListHash().getHash()), entries),
+            applied.size(),
+            SetHashes.rootOf(applied));
     Headers.Closing closing =
         new Headers.Closing(
             closeTime,
-            SetHashes.ofTransactions(headerHash, inApplyOrder),
+            SetHashes.ofTransactions(headerHash, applied),
             SetHashes.ofResults(applied),
-            SetHashes.ofState(Bytes.of(header.getBucketListHash().getHash()), entries),
+            commitment.toHash(),
             work.totals());
     LedgerHeader next = Headers.next(header, headerHash, parameters, closing);
     Bytes nextHash = Headers.hashOf(next);
@@ -191,7 +197,7 @@ public final class LedgerMachine {
     } finally {
       lock.writeLock().unlock();
     }
-    return new ClosedLedger(next, nextHash, applied, entries);
+    return new ClosedLedger(next, nextHash, commitment, applied, entries);
   }
 
   private List<AppliedTransaction> applyAll(LedgerTransaction work, List<Frame> frames) {
@@ -220,7 +226,7 @@ public final class LedgerMachine {
       pair.setTransactionHash(new Hash(frame.hash().toArray()));
       pair.setResult(frame.apply(work, baseFee, fees.get(i), meta));
       applied.add(
-          new AppliedTransaction(
+          AppliedTransaction.of(
               frame.hash(), frame.envelope(), pair, meta.build(), feeChanges.get(i)));
     }
     return applied;

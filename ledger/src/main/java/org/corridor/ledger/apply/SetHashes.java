@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.corridor.ledger.AppliedTransaction;
 import org.corridor.ledger.EntryChange;
+import org.corridor.ledger.TransactionBytes;
 import org.corridor.ledger.crypto.Digests;
+import org.corridor.ledger.proof.MerkleTree;
+import org.corridor.ledger.proof.TransactionHashes;
+import org.corridor.ledger.proof.TransactionLeaf;
 import org.corridor.ledger.state.Bytes;
-import org.stellar.sdk.xdr.TransactionEnvelope;
-import org.stellar.sdk.xdr.TransactionResultPair;
-import org.stellar.sdk.xdr.TransactionResultSet;
 import org.stellar.sdk.xdr.XdrDataOutputStream;
 
 /** The hashes by which a header stands for what was in the ledger. */
@@ -22,27 +23,35 @@ final class SetHashes {
   /**
    * SHA-256 of a TransactionSet: the last ledger's hash and the envelopes in the order of theirs.
    */
-  static Bytes ofTransactions(Bytes lastHash, List<TransactionEnvelope> envelopes) {
-    record Encoded(Bytes hash, Bytes bytes) {}
-    List<Encoded> encoded = new ArrayList<>(envelopes.size());
-    for (TransactionEnvelope envelope : envelopes) {
-      byte[] bytes = Frame.bytes(envelope::toXdrByteArray);
-      encoded.add(new Encoded(Bytes.of(Digests.sha256(bytes)), Bytes.of(bytes)));
-    }
-    encoded.sort((a, b) -> a.hash().compareTo(b.hash()));
-    MessageDigest digest = Digests.sha256();
-    digest.update(lastHash.toArray());
-    digest.update(intBytes(encoded.size()));
-    encoded.forEach(one -> digest.update(one.bytes().toArray()));
-    return Bytes.of(digest.digest());
+  static Bytes ofTransactions(Bytes lastHash, List<AppliedTransaction> applied) {
+    return TransactionHashes.ofSet(
+        lastHash, applied.stream().map(one -> one.bytes().envelope()).toList());
   }
 
   /** SHA-256 of the TransactionResultSet, in the order in which they were applied. */
   static Bytes ofResults(List<AppliedTransaction> applied) {
-    TransactionResultSet set = new TransactionResultSet();
-    set.setResults(
-        applied.stream().map(AppliedTransaction::result).toArray(TransactionResultPair[]::new));
-    return Bytes.of(Digests.sha256(Frame.bytes(set::toXdrByteArray)));
+    return TransactionHashes.ofResults(
+        applied.stream()
+            .map(one -> new TransactionHashes.Result(one.hash(), one.bytes().result()))
+            .toList());
+  }
+
+  /** The root of the tree over the transactions, in the order in which they were applied. */
+  static Bytes rootOf(List<AppliedTransaction> applied) {
+    List<Bytes> leaves = new ArrayList<>(applied.size());
+    for (AppliedTransaction one : applied) {
+      TransactionBytes bytes = one.bytes();
+      leaves.add(
+          TransactionLeaf.of(
+                  leaves.size() + 1,
+                  one.hash(),
+                  bytes.envelope(),
+                  bytes.result(),
+                  bytes.meta(),
+                  bytes.feeChanges())
+              .toHash());
+    }
+    return MerkleTree.root(leaves);
   }
 
   /**

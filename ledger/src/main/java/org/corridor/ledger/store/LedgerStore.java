@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.corridor.ledger.AppliedTransaction;
 import org.corridor.ledger.ClosedLedger;
 import org.corridor.ledger.EntryChange;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +26,11 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
+import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 import org.stellar.sdk.xdr.LedgerEntry;
 import org.stellar.sdk.xdr.TransactionEnvelope;
-import org.stellar.sdk.xdr.TransactionResult;
 
 /**
  * The ledger on disk. A close is one atomic, synced write: after {@link #append} has returned, no
@@ -45,15 +44,9 @@ public final class LedgerStore implements AutoCloseable {
   private static final int BLOOM_BITS = 10;
   private static final int OPEN_FILES_MAX = 512;
   private static final int LOG_FILES_MAX = 2;
-  private static final int LEDGER_BYTES = Integer.BYTES;
 
-  private static final byte ENTRY = 'e';
-  private static final byte LEDGER = 'l';
-  private static final byte TRANSACTION = 't';
-  private static final byte BY_HASH = 'h';
-  private static final byte HISTORY = 'x';
-  private static final byte[] NETWORK = name("network");
-  private static final byte[] LAST = name("last");
+  /** Raised when what is written changes its meaning; another format is not read. */
+  private static final int FORMAT = 2;
 
   static {
     // The fields below are native objects.
@@ -81,12 +74,15 @@ public final class LedgerStore implements AutoCloseable {
             .setKeepLogFileNum(LOG_FILES_MAX)
             .setWriteBufferSize(WRITE_BUFFER_BYTES)
             .setCompressionType(CompressionType.LZ4_COMPRESSION)
+            // Each write is synced, so a crash tears no record but the last. All other damage to
+            // the log is a reason not to start: it would silently lose closes that were answered.
+            .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
             .setTableFormatConfig(
                 new BlockBasedTableConfig().setFilterPolicy(bloom).setBlockCache(cache));
     try {
       Files.createDirectories(folder);
       db = RocksDB.open(options, folder.toString());
-      byte[] sequence = db.get(LAST);
+      byte[] sequence = db.get(Keys.LAST);
       last = sequence == null ? 0 : ByteBuffer.wrap(sequence).getInt();
     } catch (IOException | RocksDBException e) {
       throw new StoreException("cannot open the ledger in " + folder + ": " + e.getMessage(), e);
@@ -102,12 +98,24 @@ public final class LedgerStore implements AutoCloseable {
   public static LedgerStore open(Path folder, String passphrase) {
     LedgerStore store = new LedgerStore(folder);
     byte[] mine = passphrase.getBytes(StandardCharsets.UTF_8);
-    byte[] theirs = store.get(NETWORK);
+    byte[] theirs = store.get(Keys.NETWORK);
     if (theirs == null) {
-      store.write(batch -> batch.put(NETWORK, mine));
-    } else if (!Arrays.equals(mine, theirs)) {
+      store.write(
+          batch -> {
+            batch.put(Keys.NETWORK, mine);
+            batch.put(Keys.FORMAT, Keys.number(FORMAT));
+          });
+      return store;
+    }
+    String refusal = null;
+    if (!Arrays.equals(mine, theirs)) {
+      refusal = " holds the ledger of another network";
+    } else if (!Arrays.equals(store.get(Keys.FORMAT), Keys.number(FORMAT))) {
+      refusal = " holds a ledger in the format of another version";
+    }
+    if (refusal != null) {
       store.close();
-      throw new StoreException(folder + " holds the ledger of another network", null);
+      throw new StoreException(folder + refusal, null);
     }
     return store;
   }
@@ -123,7 +131,7 @@ public final class LedgerStore implements AutoCloseable {
     write(
         batch -> {
           for (LedgerEntry entry : entries) {
-            batch.put(prefixed(ENTRY, key.next()), Xdr.bytes(entry));
+            batch.put(Keys.prefixed(Keys.ENTRY, key.next()), Xdr.bytes(entry));
           }
         });
   }
@@ -137,7 +145,7 @@ public final class LedgerStore implements AutoCloseable {
     write(
         batch -> {
           for (EntryChange change : closed.entries()) {
-            byte[] key = prefixed(ENTRY, Xdr.bytes(change.key()));
+            byte[] key = Keys.prefixed(Keys.ENTRY, Xdr.bytes(change.key()));
             LedgerEntry after = change.after();
             if (after == null) {
               batch.delete(key);
@@ -145,50 +153,10 @@ public final class LedgerStore implements AutoCloseable {
               batch.put(key, Xdr.bytes(after));
             }
           }
-          transactions(batch, closed, sequence);
-          batch.put(LAST, ByteBuffer.allocate(LEDGER_BYTES).putInt(sequence).array());
+          CloseRows.of(closed, (key, value) -> put(batch, key, value));
+          batch.put(Keys.LAST, Keys.number(sequence));
         });
     last = sequence;
-  }
-
-  private static void transactions(WriteBatch batch, ClosedLedger closed, int sequence)
-      throws RocksDBException {
-    long closeTime = closeTime(closed);
-    HistoryRows rows = new HistoryRows();
-    int order = 0;
-    int succeeded = 0;
-    int operations = 0;
-    int allOperations = 0;
-    for (AppliedTransaction applied : closed.applied()) {
-      order++;
-      int count = Xdr.operations(applied.envelope()).length;
-      allOperations += count;
-      if (Xdr.successful(applied.result().getResult())) {
-        succeeded++;
-        operations += count;
-      }
-      rows.add(applied, order);
-      long id = HistoryId.of(sequence, order, 0);
-      StoredTransaction stored = stored(applied, id, closeTime);
-      batch.put(transactionKey(id), stored.encode());
-      byte[] position = ByteBuffer.allocate(Long.BYTES).putLong(id).array();
-      batch.put(prefixed(BY_HASH, applied.hash().toArray()), position);
-      byte[] inner = innerHash(applied);
-      if (inner != null) {
-        batch.put(prefixed(BY_HASH, inner), position);
-      }
-    }
-    byte[] header = Xdr.bytes(closed.header());
-    StoredLedger ledger =
-        new StoredLedger(
-            closed.hash().toArray(),
-            header,
-            succeeded,
-            order - succeeded,
-            operations,
-            allOperations);
-    batch.put(ledgerKey(sequence), ledger.encode());
-    rows.forEach((subject, row) -> put(batch, historyKey(subject, sequence), row));
   }
 
   private static void put(WriteBatch batch, byte[] key, byte[] value) {
@@ -199,53 +167,22 @@ public final class LedgerStore implements AutoCloseable {
     }
   }
 
-  private static long closeTime(ClosedLedger closed) {
-    return closed
-        .header()
-        .getScpValue()
-        .getCloseTime()
-        .getTimePoint()
-        .getUint64()
-        .getNumber()
-        .longValueExact();
-  }
-
-  private static StoredTransaction stored(AppliedTransaction applied, long id, long closeTime) {
-    return new StoredTransaction(
-        id,
-        closeTime,
-        applied.hash().toArray(),
-        Xdr.bytes(applied.envelope()),
-        Xdr.bytes(applied.result().getResult()),
-        Xdr.bytes(applied.meta()),
-        Xdr.bytes(applied.feeChanges()));
-  }
-
-  private static byte @Nullable [] innerHash(AppliedTransaction applied) {
-    TransactionResult result = applied.result().getResult();
-    return switch (result.getResult().getDiscriminant()) {
-      case txFEE_BUMP_INNER_SUCCESS, txFEE_BUMP_INNER_FAILED ->
-          result.getResult().getInnerResultPair().getTransactionHash().getHash();
-      default -> null;
-    };
-  }
-
   /** A closed ledger. */
   public Optional<StoredLedger> ledger(int sequence) {
-    byte[] bytes = sequence > last ? null : get(ledgerKey(sequence));
+    byte[] bytes = sequence > last ? null : get(Keys.ledger(sequence));
     return bytes == null ? Optional.empty() : Optional.of(StoredLedger.decode(bytes));
   }
 
   /** The transaction with this hash; a fee bump is found by its own and by its inner hash. */
   public Optional<StoredTransaction> transaction(byte[] hash) {
-    byte[] position = get(prefixed(BY_HASH, hash));
+    byte[] position = get(Keys.byHash(hash));
     return position == null ? Optional.empty() : transaction(ByteBuffer.wrap(position).getLong());
   }
 
   /** The transaction at a position or of the operation at it. */
   public Optional<StoredTransaction> transaction(long id) {
     long of = HistoryId.transactionOf(id);
-    byte[] bytes = get(transactionKey(of));
+    byte[] bytes = get(Keys.transaction(of));
     return bytes == null ? Optional.empty() : Optional.of(StoredTransaction.decode(of, bytes));
   }
 
@@ -263,9 +200,8 @@ public final class LedgerStore implements AutoCloseable {
    * @param to where to stop, exclusive; pages of one ledger end there
    */
   public void scan(Subject subject, long from, long to, boolean ascending, Visitor visitor) {
-    byte[] lowest = historyKey(subject, HistoryId.ledger(ascending ? from : to));
-    byte[] beyond = historyKey(subject, HistoryId.ledger(ascending ? to : from));
-    increment(beyond);
+    byte[] lowest = Keys.history(subject, HistoryId.ledger(ascending ? from : to));
+    byte[] beyond = Keys.after(Keys.history(subject, HistoryId.ledger(ascending ? to : from)));
     Lock lock = opened();
     try (Slice lower = new Slice(lowest);
         Slice upper = new Slice(beyond);
@@ -280,7 +216,7 @@ public final class LedgerStore implements AutoCloseable {
       boolean more = true;
       while (more && rows.isValid()) {
         byte[] key = rows.key();
-        int ledger = ByteBuffer.wrap(key).getInt(key.length - LEDGER_BYTES);
+        int ledger = Keys.ledgerAtEnd(key);
         more = visit(rows.value(), ledger, from, to, ascending, visitor);
         if (ascending) {
           rows.next();
@@ -325,12 +261,12 @@ public final class LedgerStore implements AutoCloseable {
 
     private Entries(RocksIterator rows) {
       this.rows = rows;
-      rows.seek(new byte[] {ENTRY});
+      rows.seek(new byte[] {Keys.ENTRY});
     }
 
     @Override
     public boolean hasNext() {
-      boolean more = rows.isOwningHandle() && rows.isValid() && rows.key()[0] == ENTRY;
+      boolean more = rows.isOwningHandle() && rows.isValid() && rows.key()[0] == Keys.ENTRY;
       if (!more) {
         rows.close();
       }
@@ -382,44 +318,6 @@ public final class LedgerStore implements AutoCloseable {
       throw new StoreException("cannot read: " + e.getMessage(), e);
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static byte[] name(String name) {
-    return ("m" + name).getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static byte[] prefixed(byte prefix, byte[] rest) {
-    byte[] key = new byte[rest.length + 1];
-    key[0] = prefix;
-    System.arraycopy(rest, 0, key, 1, rest.length);
-    return key;
-  }
-
-  private static byte[] ledgerKey(int sequence) {
-    return ByteBuffer.allocate(1 + LEDGER_BYTES).put(LEDGER).putInt(sequence).array();
-  }
-
-  private static byte[] transactionKey(long id) {
-    return ByteBuffer.allocate(1 + Long.BYTES).put(TRANSACTION).putLong(id).array();
-  }
-
-  private static byte[] historyKey(Subject subject, int ledger) {
-    byte[] key = subject.key();
-    return ByteBuffer.allocate(1 + key.length + LEDGER_BYTES)
-        .put(HISTORY)
-        .put(key)
-        .putInt(ledger)
-        .array();
-  }
-
-  /** Makes an exclusive upper bound of an inclusive one. */
-  private static void increment(byte[] key) {
-    for (int i = key.length - 1; i >= 0; i--) {
-      key[i]++;
-      if (key[i] != 0) {
-        return;
-      }
     }
   }
 

@@ -8,6 +8,7 @@ import org.stellar.sdk.xdr.LedgerHeader;
  * A closed ledger's header with the counts that Horizon shows.
  *
  * @param hash SHA-256 of the header's XDR
+ * @param state the link of the state's chain, which the header's commitment covers
  * @param header the header's XDR
  * @param succeeded transactions that succeeded
  * @param failed transactions that were charged a fee and failed
@@ -16,9 +17,15 @@ import org.stellar.sdk.xdr.LedgerHeader;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere; copied by nobody who changes it
 public record StoredLedger(
-    byte[] hash, byte[] header, int succeeded, int failed, int operations, int allOperations) {
+    byte[] hash,
+    byte[] state,
+    byte[] header,
+    int succeeded,
+    int failed,
+    int operations,
+    int allOperations) {
   private static final int HASH_BYTES = 32;
-  private static final int FIXED_BYTES = HASH_BYTES + 4 * Integer.BYTES;
+  private static final int FIXED_BYTES = 2 * HASH_BYTES + 4 * Integer.BYTES;
 
   /** The decoded header. */
   public LedgerHeader decodedHeader() {
@@ -28,6 +35,7 @@ public record StoredLedger(
   byte[] encode() {
     return ByteBuffer.allocate(FIXED_BYTES + header.length)
         .put(hash)
+        .put(state)
         .putInt(succeeded)
         .putInt(failed)
         .putInt(operations)
@@ -40,11 +48,13 @@ public record StoredLedger(
     ByteBuffer in = ByteBuffer.wrap(bytes);
     byte[] hash = new byte[HASH_BYTES];
     in.get(hash);
+    byte[] state = new byte[HASH_BYTES];
+    in.get(state);
     int succeeded = in.getInt();
     int failed = in.getInt();
     int operations = in.getInt();
     int allOperations = in.getInt();
     byte[] header = Arrays.copyOfRange(bytes, FIXED_BYTES, bytes.length);
-    return new StoredLedger(hash, header, succeeded, failed, operations, allOperations);
+    return new StoredLedger(hash, state, header, succeeded, failed, operations, allOperations);
   }
 }

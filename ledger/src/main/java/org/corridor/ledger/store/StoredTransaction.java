@@ -28,7 +28,8 @@ public record StoredTransaction(
     return HistoryId.ledger(id);
   }
 
-  byte[] encode() {
+  static byte[] encode(
+      long closeTime, byte[] hash, byte[] envelope, byte[] result, byte[] meta, byte[] feeChanges) {
     int length = Long.BYTES + 5 * Integer.BYTES;
     length += hash.length + envelope.length + result.length + meta.length + feeChanges.length;
     ByteBuffer out = ByteBuffer.allocate(length).putLong(closeTime);
@@ -50,7 +51,11 @@ public record StoredTransaction(
   }
 
   private static byte[] part(ByteBuffer in) {
-    byte[] part = new byte[in.getInt()];
+    int length = in.getInt();
+    if (length < 0 || length > in.remaining()) {
+      throw new StoreException("a stored transaction cannot be read: its parts do not fit", null);
+    }
+    byte[] part = new byte[length];
     in.get(part);
     return part;
   }
