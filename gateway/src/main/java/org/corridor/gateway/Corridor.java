@@ -3,13 +3,16 @@ package org.corridor.gateway;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.corridor.gateway.demo.Demo;
 import org.corridor.gateway.load.Chaos;
 import org.corridor.gateway.load.PaymentsBench;
 import org.corridor.gateway.process.BrokerServer;
 import org.corridor.gateway.process.ChildProcess;
+import org.corridor.ledger.bench.LedgerBench;
 import org.corridor.ledger.cli.LedgerMain;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,8 @@ public final class Corridor {
       ./corridor reset          removes the data of demo and up
       ./corridor bench payments [--payments N] [--rate R] [--warmup W] [--lists DIR]
                                 from send to final answer, everything on; --rate 0: as fast as accepted
+      ./corridor bench ledger [--mode payments|path-payments|paths|scale] [--transactions N] [--senders N]
+                                the ledger alone, from submit to durable close, and what limits it
       ./corridor chaos [--rounds N] [--seed S] [--rate R]
                                 kills every part in turn under load and checks what remains
       ./corridor ledger run --passphrase P --port N --data DIR [--close-on-demand] [--friendbot]
@@ -74,10 +79,20 @@ public final class Corridor {
   }
 
   private static int bench(String[] args, Path home) {
-    if (args.length == 0 || !args[0].equals("payments")) {
-      throw new CommandLine.Unusable("bench what? There is: payments");
+    String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+    return switch (args.length == 0 ? "" : args[0]) {
+      case "payments" -> PaymentsBench.main(rest, home);
+      case "ledger" -> ledgerBench(rest);
+      default -> throw new CommandLine.Unusable("bench what? There are: payments, ledger");
+    };
+  }
+
+  private static int ledgerBench(String[] args) {
+    try {
+      return LedgerBench.run(List.of(args), Clock.systemUTC(), System.out);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.Unusable(String.valueOf(e.getMessage()));
     }
-    return PaymentsBench.main(Arrays.copyOfRange(args, 1, args.length), home);
   }
 
   private static void broker(String[] args) throws InterruptedException {

@@ -106,6 +106,11 @@ public final class LedgerMachine {
     }
   }
 
+  /** Returns what verifies signatures for this ledger. */
+  public SignatureVerifier signatures() {
+    return network.verifier();
+  }
+
   /** Returns what the signatures of a transaction cover, its hash. */
   public Bytes hashOf(TransactionEnvelope envelope) {
     return Frame.of(network, envelope).hash();

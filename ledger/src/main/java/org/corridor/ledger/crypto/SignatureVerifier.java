@@ -1,22 +1,16 @@
 package org.corridor.ledger.crypto;
 
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.KeyFactory;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.security.Provider;
-import java.security.PublicKey;
-import java.security.Security;
-import java.security.Signature;
-import java.security.SignatureException;
-import java.security.spec.InvalidKeySpecException;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import org.corridor.ledger.crypto.Ed25519Provider.Engine;
 import org.corridor.ledger.state.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies Ed25519 signatures and remembers the answers, since a transaction is verified when it is
@@ -27,35 +21,62 @@ import org.corridor.ledger.state.Bytes;
  */
 public final class SignatureVerifier {
   private static final int REMEMBERED_MAX = 50_000;
+  private static final int STRIPES = 16;
   private static final int KEY_LENGTH = 32;
   private static final int SIGNATURE_LENGTH = 64;
-  private static final String CORRETTO =
-      "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
-  private static final byte[] KEY_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  // RFC 8032, 7.1, test 2.
-  private static final String PROOF_KEY =
-      "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c";
-  private static final String PROOF_MESSAGE = "72";
-  private static final String PROOF_SIGNATURE =
-      "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
-          + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00";
+  private final Provider provider = Ed25519Provider.fastest();
 
-  private final Provider provider;
-  private final Object lock = new Object();
-  private Map<Question, Boolean> young = new HashMap<>();
-  private Map<Question, Boolean> old = new HashMap<>();
+  /** Not by thread, since a server's threads may each live for one request only. */
+  private final Queue<Engine> idle = new ConcurrentLinkedQueue<>();
+
+  private final Stripe[] stripes = new Stripe[STRIPES];
+  private final LongAdder verified = new LongAdder();
+  private final LongAdder cpuNanos = new LongAdder();
 
   private record Question(Bytes key, Bytes message, Bytes signature) {}
 
-  /** Chooses the provider. */
+  /** A part of the memory with a lock of its own. */
+  private static final class Stripe {
+    private Map<Question, Boolean> young = new HashMap<>();
+    private Map<Question, Boolean> old = new HashMap<>();
+
+    synchronized @Nullable Boolean known(Question question) {
+      Boolean known = young.get(question);
+      return known == null ? old.get(question) : known;
+    }
+
+    synchronized void remember(Question question, boolean valid) {
+      // Two generations: what was not asked for a whole generation is forgotten with it.
+      if (young.size() >= REMEMBERED_MAX / STRIPES / 2) {
+        old = young;
+        young = new HashMap<>();
+      }
+      young.put(question, valid);
+    }
+  }
+
+  /** Starts with an empty memory. */
   public SignatureVerifier() {
-    this.provider = choose();
+    for (int i = 0; i < STRIPES; i++) {
+      stripes[i] = new Stripe();
+    }
   }
 
   /** Returns the name of the provider that is in use. */
   public String providerName() {
-    return provider.getName();
+    return provider.getName() + " " + provider.getVersionStr();
+  }
+
+  /** Returns how many signatures were computed, not remembered. */
+  public long verified() {
+    return verified.sum();
+  }
+
+  /** Returns the processor time that computing them took, in nanoseconds. */
+  public long cpuNanos() {
+    return cpuNanos.sum();
   }
 
   /**
@@ -69,76 +90,35 @@ public final class SignatureVerifier {
       return false;
     }
     Question question = new Question(key, message, signature);
-    synchronized (lock) {
-      Boolean known = young.get(question);
-      if (known == null) {
-        known = old.get(question);
-      }
-      if (known != null) {
-        return known;
-      }
+    // A signature's bytes are as good as random, and one key may sign a great deal.
+    Stripe stripe = stripes[Math.floorMod(signature.hashCode(), STRIPES)];
+    Boolean known = stripe.known(question);
+    if (known != null) {
+      return known;
     }
-    boolean valid = verify(provider, key, message, signature);
-    synchronized (lock) {
-      // Two generations: what was not asked for a whole generation is forgotten with it.
-      if (young.size() >= REMEMBERED_MAX / 2) {
-        old = young;
-        young = new HashMap<>();
-      }
-      young.put(question, valid);
-    }
+    boolean valid = compute(key, message, signature);
+    stripe.remember(question, valid);
     return valid;
   }
 
-  private static boolean verify(Provider provider, Bytes key, Bytes message, Bytes signature) {
-    try {
-      byte[] encoded = new byte[KEY_PREFIX.length + KEY_LENGTH];
-      System.arraycopy(KEY_PREFIX, 0, encoded, 0, KEY_PREFIX.length);
-      System.arraycopy(key.toArray(), 0, encoded, KEY_PREFIX.length, KEY_LENGTH);
-      PublicKey publicKey =
-          KeyFactory.getInstance("Ed25519", provider)
-              .generatePublic(new X509EncodedKeySpec(encoded));
-      Signature verification = Signature.getInstance("Ed25519", provider);
-      verification.initVerify(publicKey);
-      verification.update(message.toArray());
-      return verification.verify(signature.toArray());
-    } catch (InvalidKeySpecException | InvalidKeyException | SignatureException e) {
-      return false; // the bytes of the key or signature are no curve points
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("no Ed25519 in " + provider.getName(), e);
+  /** As {@link #verify} for well-formed input, but neither remembered nor asked of the memory. */
+  public boolean compute(Bytes key, Bytes message, Bytes signature) {
+    Engine engine = idle.poll();
+    if (engine == null) {
+      engine = new Engine(provider);
     }
+    long before = now();
+    boolean valid = engine.verify(key, message, signature);
+    cpuNanos.add(now() - before);
+    verified.increment();
+    idle.offer(engine);
+    return valid;
   }
 
-  private static Provider choose() {
-    List<Provider> candidates = new ArrayList<>();
-    try {
-      candidates.add(
-          Class.forName(CORRETTO)
-              .asSubclass(Provider.class)
-              .getDeclaredConstructor()
-              .newInstance());
-    } catch (ReflectiveOperationException | LinkageError e) {
-      // Optional at run time, and absent on other processors: the next one does the same, slower.
-      candidates.clear();
-    }
-    candidates.add(new BouncyCastleProvider());
-    candidates.addAll(List.of(Security.getProviders("Signature.Ed25519")));
-    for (Provider candidate : candidates) {
-      if (provesItself(candidate)) {
-        return candidate;
-      }
-    }
-    throw new IllegalStateException("no provider can verify Ed25519 signatures");
-  }
-
-  private static boolean provesItself(Provider candidate) {
-    try {
-      Bytes key = Bytes.ofHex(PROOF_KEY);
-      Bytes signature = Bytes.ofHex(PROOF_SIGNATURE);
-      return verify(candidate, key, Bytes.ofHex(PROOF_MESSAGE), signature)
-          && !verify(candidate, key, Bytes.ofHex("73"), signature);
-    } catch (IllegalStateException e) {
-      return false; // the candidate cannot do it; the next may
-    }
+  /** Virtual threads have no processor time of their own; a verification never makes them wait. */
+  private static long now() {
+    return Thread.currentThread().isVirtual()
+        ? System.nanoTime()
+        : THREADS.getCurrentThreadCpuTime();
   }
 }

@@ -1,5 +1,7 @@
 package org.corridor.ledger.node;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.corridor.ledger.ClosedLedger;
 import org.corridor.ledger.LedgerView;
 import org.corridor.ledger.NetworkParameters;
 import org.corridor.ledger.apply.LedgerMachine;
+import org.corridor.ledger.crypto.SignatureVerifier;
 import org.corridor.ledger.state.Account;
 import org.corridor.ledger.state.AccountId;
 import org.corridor.ledger.state.Bytes;
@@ -41,6 +44,7 @@ import org.stellar.sdk.xdr.TransactionResult;
  * are safe from any thread.
  */
 public final class LedgerNode implements AutoCloseable {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Duration STOP_MAX = Duration.ofSeconds(30);
 
   private final NodeSettings settings;
@@ -165,6 +169,11 @@ public final class LedgerNode implements AutoCloseable {
     } finally {
       writing.unlock();
     }
+  }
+
+  /** Verifies signatures and knows what it cost. */
+  public SignatureVerifier signatures() {
+    return machine.signatures();
   }
 
   /** The hash of a transaction on this network, which its signatures cover. */
@@ -436,6 +445,7 @@ public final class LedgerNode implements AutoCloseable {
     List<TransactionEnvelope> envelopes = new ArrayList<>(set.size());
     set.forEach(waiting -> envelopes.add(waiting.envelope()));
     long started = System.nanoTime();
+    long startedCpu = THREADS.getCurrentThreadCpuTime();
     ClosedLedger closed = machine.close(envelopes, nextCloseTime());
     writing.lock();
     try {
@@ -444,8 +454,10 @@ public final class LedgerNode implements AutoCloseable {
       writing.unlock();
     }
     long applied = System.nanoTime();
+    long appliedCpu = THREADS.getCurrentThreadCpuTime();
     store.append(closed);
     statistics.closed(closed, applied - started, System.nanoTime() - applied);
+    statistics.cpu(appliedCpu - startedCpu, THREADS.getCurrentThreadCpuTime() - appliedCpu);
     int ledger = sequence(closed.header());
     reading.lock();
     try {

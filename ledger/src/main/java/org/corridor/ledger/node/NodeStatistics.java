@@ -13,6 +13,8 @@ public final class NodeStatistics {
   private final LongAdder closes = new LongAdder();
   private final LongAdder closeNanos = new LongAdder();
   private final LongAdder writeNanos = new LongAdder();
+  private final LongAdder closeCpuNanos = new LongAdder();
+  private final LongAdder writeCpuNanos = new LongAdder();
   private final LongAdder succeeded = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
@@ -32,6 +34,11 @@ public final class NodeStatistics {
     }
   }
 
+  void cpu(long applyNanos, long storeNanos) {
+    closeCpuNanos.add(applyNanos);
+    writeCpuNanos.add(storeNanos);
+  }
+
   void refused() {
     refused.increment();
   }
@@ -49,6 +56,16 @@ public final class NodeStatistics {
   /** Nanoseconds spent making closes durable. */
   public long writeNanos() {
     return writeNanos.sum();
+  }
+
+  /** Processor time of the closing thread spent applying, in nanoseconds. */
+  public long applyCpuNanos() {
+    return closeCpuNanos.sum();
+  }
+
+  /** Processor time of the closing thread spent making closes durable, in nanoseconds. */
+  public long writeCpuNanos() {
+    return writeCpuNanos.sum();
   }
 
   /** Transactions that succeeded. */

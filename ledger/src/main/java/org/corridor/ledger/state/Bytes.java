@@ -28,6 +28,11 @@ public final class Bytes implements Comparable<Bytes> {
     return bytes.clone();
   }
 
+  /** Writes the bytes into an array from an offset on. */
+  public void copyTo(byte[] target, int offset) {
+    System.arraycopy(bytes, 0, target, offset, bytes.length);
+  }
+
   /** Returns the bytes as lower-case hexadecimal text. */
   public String toHex() {
     return HexFormat.of().formatHex(bytes);
