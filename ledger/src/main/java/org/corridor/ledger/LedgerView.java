@@ -14,6 +14,7 @@ import org.corridor.ledger.state.Entry;
 import org.corridor.ledger.state.LineAsset;
 import org.corridor.ledger.state.LiquidityPool;
 import org.corridor.ledger.state.Offer;
+import org.corridor.ledger.state.StateIndex;
 import org.corridor.ledger.state.TrustLine;
 import org.jspecify.annotations.Nullable;
 import org.stellar.sdk.xdr.LedgerEntry;
@@ -60,6 +61,9 @@ public interface LedgerView {
 
   /** Returns a liquidity pool. */
   Optional<LiquidityPool> pool(Bytes id);
+
+  /** Returns what finds entries by what stands in them. */
+  StateIndex index();
 
   /** Calls back for each entry of a type, in no particular order; all entries for Entry itself. */
   <E extends Entry> void forEach(Class<E> type, Consumer<? super E> consumer);

@@ -21,6 +21,7 @@ import org.corridor.ledger.state.LineAsset;
 import org.corridor.ledger.state.LiquidityPool;
 import org.corridor.ledger.state.Offer;
 import org.corridor.ledger.state.Pair;
+import org.corridor.ledger.state.StateIndex;
 import org.corridor.ledger.state.TrustLine;
 import org.jspecify.annotations.Nullable;
 import org.stellar.sdk.xdr.LedgerEntry;
@@ -90,6 +91,11 @@ record StateView(LedgerState state, LedgerHeader header) implements LedgerView {
   @Override
   public Optional<LiquidityPool> pool(Bytes id) {
     return Optional.ofNullable((LiquidityPool) state.get(new Key.OfPool(id)));
+  }
+
+  @Override
+  public StateIndex index() {
+    return state.index();
   }
 
   @Override

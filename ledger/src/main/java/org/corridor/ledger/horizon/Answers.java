@@ -20,6 +20,7 @@ final class Answers {
   private final boolean friendbotOn;
   private final HistoryPages history;
   private final StatePages state;
+  private final OfferPages offers;
   private final Paths paths;
   private final TradeAggregations aggregations;
   private final Friendbot friendbot;
@@ -29,6 +30,7 @@ final class Answers {
     this.friendbotOn = friendbotOn;
     history = new HistoryPages(node.history());
     state = new StatePages(node);
+    offers = new OfferPages(node);
     paths = new Paths(node);
     aggregations = new TradeAggregations(history);
     friendbot = new Friendbot(node, submissions);
@@ -176,7 +178,7 @@ final class Answers {
     byte[] key = id.toArray();
     HistoryPages.Span span = HistoryPages.Span.all(Subject.account(key));
     return switch (path.get(2)) {
-      case "offers" -> list(state.offersOf(request, id));
+      case "offers" -> list(offers.of(request, id));
       case "effects" -> list(history.effects(span, key, request.base()));
       case "trades" -> list(history.trades(span, trade -> trade.isOf(key), null, request.base()));
       default -> historyOf(request, span, path.get(2));
@@ -261,7 +263,7 @@ final class Answers {
 
   private Answer offers(Request request, List<String> path) {
     if (path.size() == 1) {
-      return list(state.offers(request));
+      return list(offers.matching(request));
     }
     long id;
     try {
@@ -285,7 +287,7 @@ final class Answers {
     if (path.size() == 1) {
       return list(state.balances(request));
     }
-    Bytes id = Request.balanceId(path.get(1));
+    Bytes id = Request.balanceId("id", path.get(1));
     if (path.size() == 2) {
       return single(
           asked -> {

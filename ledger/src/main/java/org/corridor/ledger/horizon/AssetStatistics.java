@@ -1,85 +1,28 @@
 package org.corridor.ledger.horizon;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.function.Function;
 import org.corridor.ledger.LedgerView;
 import org.corridor.ledger.state.Account;
 import org.corridor.ledger.state.Asset;
-import org.corridor.ledger.state.ClaimableBalance;
-import org.corridor.ledger.state.LiquidityPool;
-import org.corridor.ledger.state.TrustLine;
+import org.corridor.ledger.state.AssetTotals;
+import org.corridor.ledger.state.AssetTotals.Standing;
 
-/** Who holds an issued asset, and how much: computed from the state when it is asked for. */
-final class AssetStatistics {
-  private final Asset.Credit asset;
-  private final int[] lines = new int[3];
-  private final BigDecimal[] balances = {BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO};
-  private int claimables;
-  private BigDecimal claimable = BigDecimal.ZERO;
-  private int pools;
-  private BigDecimal pooled = BigDecimal.ZERO;
-
-  private AssetStatistics(Asset.Credit asset) {
-    this.asset = asset;
+/** Who holds an issued asset, and how much. */
+record AssetStatistics(Asset.Credit asset, AssetTotals totals) {
+  /** The statistics of an asset; empty when nobody holds it or could hold it. */
+  static Optional<AssetStatistics> of(LedgerView view, Asset.Credit asset) {
+    AssetTotals totals = view.index().totals(asset);
+    return totals == null ? Optional.empty() : Optional.of(new AssetStatistics(asset, totals));
   }
 
-  /** Statistics of the assets that pass, by their paging tokens. */
-  static Map<String, AssetStatistics> of(LedgerView view, Predicate<Asset.Credit> filter) {
-    Map<String, AssetStatistics> all = new TreeMap<>();
-    view.forEach(
-        TrustLine.class,
-        line -> {
-          if (line.asset() instanceof Asset.Credit credit && filter.test(credit)) {
-            of(all, credit).add(line);
-          }
-        });
-    view.forEach(
-        ClaimableBalance.class,
-        balance -> {
-          if (balance.asset() instanceof Asset.Credit credit && filter.test(credit)) {
-            AssetStatistics statistics = of(all, credit);
-            statistics.claimables++;
-            statistics.claimable = statistics.claimable.add(decimal(balance.amount()));
-          }
-        });
-    view.forEach(
-        LiquidityPool.class,
-        pool -> {
-          pooled(all, filter, pool.assetA(), pool.reserveA());
-          pooled(all, filter, pool.assetB(), pool.reserveB());
-        });
-    return all;
-  }
-
-  private static void pooled(
-      Map<String, AssetStatistics> all, Predicate<Asset.Credit> filter, Asset asset, long reserve) {
-    if (asset instanceof Asset.Credit credit && filter.test(credit)) {
-      AssetStatistics statistics = of(all, credit);
-      statistics.pools++;
-      statistics.pooled = statistics.pooled.add(decimal(reserve));
-    }
-  }
-
-  private static AssetStatistics of(Map<String, AssetStatistics> all, Asset.Credit asset) {
-    return all.computeIfAbsent(token(asset), key -> new AssetStatistics(asset));
-  }
-
-  private static String token(Asset.Credit asset) {
+  String token() {
     String type = asset.wide() ? "credit_alphanum12" : "credit_alphanum4";
     return asset.code() + "_" + asset.issuer().address() + "_" + type;
-  }
-
-  private static BigDecimal decimal(long stroops) {
-    return BigDecimal.valueOf(stroops, Text.DECIMALS);
-  }
-
-  private void add(TrustLine line) {
-    int kind = line.authorized() ? 0 : line.maintainsLiabilities() ? 1 : 2;
-    lines[kind]++;
-    balances[kind] = balances[kind].add(decimal(line.balance()));
   }
 
   ObjectNode json(LedgerView view) {
@@ -89,26 +32,28 @@ final class AssetStatistics {
     String toml = domain.isEmpty() ? "" : "https://" + domain + "/.well-known/stellar.toml";
     Json.link(node.putObject("_links"), "toml", toml);
     Json.asset(node, "", asset.toXdr());
-    node.put("paging_token", token(asset));
-    node.put("num_accounts", lines[0]);
-    node.put("num_claimable_balances", claimables);
-    node.put("num_liquidity_pools", pools);
-    node.put("amount", text(balances[0]));
-    node.putObject("accounts")
-        .put("authorized", lines[0])
-        .put("authorized_to_maintain_liabilities", lines[1])
-        .put("unauthorized", lines[2]);
-    node.put("claimable_balances_amount", text(claimable));
-    node.put("liquidity_pools_amount", text(pooled));
-    node.putObject("balances")
-        .put("authorized", text(balances[0]))
-        .put("authorized_to_maintain_liabilities", text(balances[1]))
-        .put("unauthorized", text(balances[2]));
+    node.put("paging_token", token());
+    node.put("num_accounts", totals.lines(Standing.AUTHORIZED));
+    node.put("num_claimable_balances", totals.claimables());
+    node.put("num_liquidity_pools", totals.pools());
+    node.put("amount", text(totals.balance(Standing.AUTHORIZED)));
+    node.set("accounts", standings(standing -> Json.number(totals.lines(standing))));
+    node.put("claimable_balances_amount", text(totals.claimable()));
+    node.put("liquidity_pools_amount", text(totals.pooled()));
+    node.set("balances", standings(standing -> Json.text(text(totals.balance(standing)))));
     node.set("flags", StateJson.accountFlags(issuer == null ? 0 : issuer.flags()));
     return node;
   }
 
-  private static String text(BigDecimal amount) {
-    return amount.setScale(Text.DECIMALS).toPlainString();
+  private static ObjectNode standings(Function<Standing, JsonNode> value) {
+    ObjectNode node = Json.object();
+    node.set("authorized", value.apply(Standing.AUTHORIZED));
+    node.set("authorized_to_maintain_liabilities", value.apply(Standing.MAINTAINS_LIABILITIES));
+    node.set("unauthorized", value.apply(Standing.UNAUTHORIZED));
+    return node;
+  }
+
+  static String text(BigInteger stroops) {
+    return new BigDecimal(stroops, Text.DECIMALS).toPlainString();
   }
 }

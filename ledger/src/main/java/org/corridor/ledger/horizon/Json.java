@@ -28,6 +28,14 @@ final class Json {
     return NODES.objectNode();
   }
 
+  static JsonNode number(int number) {
+    return NODES.numberNode(number);
+  }
+
+  static JsonNode text(String text) {
+    return NODES.textNode(text);
+  }
+
   static ArrayNode array() {
     return NODES.arrayNode();
   }

@@ -1,6 +1,7 @@
 package org.corridor.ledger.horizon;
 
 import java.net.URLEncoder;
+import java.nio.BufferUnderflowException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -12,7 +13,12 @@ import java.util.regex.Pattern;
 import org.corridor.ledger.state.AccountId;
 import org.corridor.ledger.state.Asset;
 import org.corridor.ledger.state.Bytes;
+import org.corridor.ledger.state.SignerKey;
+import org.corridor.ledger.store.Xdr;
 import org.jspecify.annotations.Nullable;
+import org.stellar.sdk.SignedPayloadSigner;
+import org.stellar.sdk.StrKey;
+import org.stellar.sdk.xdr.SignerKeyType;
 
 /**
  * What was asked: path segments and query parameters, parsed where they are used and refused in
@@ -32,9 +38,12 @@ record Request(
 
   static final int LIMIT_MAX = 200;
   private static final int LIMIT_DEFAULT = 10;
-  private static final int HASH_BYTES = 32;
+  static final int HASH_BYTES = 32;
   private static final int CODE_SHORT_MAX = 4;
   private static final int CODE_LONG_MAX = 12;
+  private static final byte[] BALANCE_V0 = new byte[Integer.BYTES];
+  private static final String ACCOUNT_WANTED =
+      "Account ID must start with `G` and contain 56 alphanum characters";
   private static final Pattern CODE = Pattern.compile("[a-zA-Z0-9]{1,12}");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern POSITION = Pattern.compile("[0-9]{1,19}");
@@ -106,8 +115,7 @@ record Request(
     try {
       return AccountId.parse(address);
     } catch (IllegalArgumentException e) {
-      throw Problem.badRequest(
-          field, "Account ID must start with `G` and contain 56 alphanum characters");
+      throw Problem.badRequest(field, ACCOUNT_WANTED);
     }
   }
 
@@ -124,45 +132,79 @@ record Request(
   }
 
   static Bytes poolId(String hex) {
+    return poolId("liquidity_pool_id", hex);
+  }
+
+  static Bytes poolId(String field, String hex) {
     if (!HASH.matcher(hex).matches()) {
-      throw Problem.badRequest("liquidity_pool_id", hex + " does not validate as sha256");
+      throw Problem.badRequest(field, hex + " does not validate as sha256");
     }
     return Bytes.ofHex(hex);
   }
 
-  static Bytes balanceId(String hex) {
+  static Bytes balanceId(String field, String hex) {
     try {
       byte[] bytes = HexFormat.of().parseHex(hex);
-      if (bytes.length == HASH_BYTES + Integer.BYTES && bytes[Integer.BYTES - 1] == 0) {
+      byte[] kind = Arrays.copyOf(bytes, Integer.BYTES);
+      if (bytes.length == HASH_BYTES + Integer.BYTES && Arrays.equals(kind, BALANCE_V0)) {
         return Bytes.of(Arrays.copyOfRange(bytes, Integer.BYTES, bytes.length));
       }
     } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("id", hex + " does not validate as claimableBalanceID");
+      throw Problem.badRequest(field, hex + " does not validate as claimableBalanceID");
     }
-    throw Problem.badRequest("id", hex + " does not validate as claimableBalanceID");
+    throw Problem.badRequest(field, hex + " does not validate as claimableBalanceID");
   }
 
-  /** An asset written as {@code native} or {@code CODE:ISSUER}. */
-  static Asset canonicalAsset(String field, String text) {
-    if (text.equals("native")) {
-      return Asset.lumens();
+  /** A signer of any kind as its address shows it. */
+  static SignerKey signer(String address) {
+    try {
+      return switch (address.charAt(0)) {
+        case 'T' -> SignerKey.preAuthTx(Bytes.of(StrKey.decodePreAuthTx(address)));
+        case 'X' ->
+            new SignerKey(
+                SignerKeyType.SIGNER_KEY_TYPE_HASH_X,
+                Bytes.of(StrKey.decodeSha256Hash(address)),
+                null);
+        case 'P' -> {
+          SignedPayloadSigner signer = StrKey.decodeSignedPayload(address);
+          yield new SignerKey(
+              SignerKeyType.SIGNER_KEY_TYPE_ED25519_SIGNED_PAYLOAD,
+              Bytes.of(Xdr.key(signer.getSignerAccountId())),
+              Bytes.of(signer.getPayload()));
+        }
+        default -> SignerKey.ofAccount(AccountId.parse(address));
+      };
+    } catch (IllegalArgumentException | BufferUnderflowException e) {
+      throw Problem.badRequest("signer", ACCOUNT_WANTED);
+    }
+  }
+
+  /** An asset written as {@code native} or {@code CODE:ISSUER}; empty when it is neither. */
+  static Optional<Asset> parsedAsset(String text) {
+    if (text.equalsIgnoreCase("native")) {
+      return Optional.of(Asset.lumens());
     }
     int colon = text.indexOf(':');
-    if (colon > 0 && CODE.matcher(text.substring(0, colon)).matches()) {
-      try {
-        AccountId issuer = AccountId.parse(text.substring(colon + 1));
-        return Asset.credit(text.substring(0, colon), issuer);
-      } catch (IllegalArgumentException e) {
-        throw Problem.badRequest(
-            field,
-            "Asset must be the string \"native\" or a string of the form"
-                + " \"Code:IssuerAccountID\" for issued assets.");
-      }
+    if (colon < 0 || !isCode(text.substring(0, colon))) {
+      return Optional.empty();
     }
-    throw Problem.badRequest(
-        field,
-        "Asset must be the string \"native\" or a string of the form"
-            + " \"Code:IssuerAccountID\" for issued assets.");
+    try {
+      AccountId issuer = AccountId.parse(text.substring(colon + 1));
+      return Optional.of(Asset.credit(text.substring(0, colon), issuer));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The same in a field, in which it must be one. */
+  static Asset canonicalAsset(String field, String text) {
+    return parsedAsset(text)
+        .orElseThrow(
+            () ->
+                Problem.badRequest(
+                    field,
+                    "Asset must be the string \"native\" or a string of the form"
+                        + " \"Code:IssuerAccountID\" for issued assets."));
   }
 
   /** An asset spread over the parameters type, code and issuer; empty when its type is missing. */

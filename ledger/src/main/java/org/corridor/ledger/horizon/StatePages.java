@@ -2,16 +2,15 @@ package org.corridor.ledger.horizon;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.corridor.ledger.LedgerView;
 import org.corridor.ledger.node.LedgerNode;
 import org.corridor.ledger.state.Account;
@@ -19,13 +18,17 @@ import org.corridor.ledger.state.AccountId;
 import org.corridor.ledger.state.Asset;
 import org.corridor.ledger.state.Bytes;
 import org.corridor.ledger.state.ClaimableBalance;
+import org.corridor.ledger.state.LineAsset;
 import org.corridor.ledger.state.LiquidityPool;
-import org.corridor.ledger.state.Offer;
 import org.corridor.ledger.state.PoolShare;
-import org.corridor.ledger.state.TrustLine;
+import org.corridor.ledger.state.SignerKey;
+import org.corridor.ledger.state.StateIndex;
+import org.corridor.ledger.state.StateIndex.BalancePlace;
 
-/** Pages of the state as the last close left it: accounts, offers, assets, balances, pools. */
+/** Pages of the state as the last close left it: accounts, assets, balances, pools. */
 final class StatePages {
+  private static final int POOL_RESERVES = 2;
+
   private final LedgerNode node;
 
   StatePages(LedgerNode node) {
@@ -36,185 +39,108 @@ final class StatePages {
     return new StateJson(node.history(), request.base());
   }
 
-  /** Puts what passes under its sort key. */
-  private interface Collection<K, E> {
-    void collect(LedgerView view, Consumer<Map.Entry<K, E>> found);
-  }
+  /** What stands at a place, if it is still there and passes. */
+  interface Lookup<K, E> extends BiFunction<LedgerView, K, Optional<E>> {}
 
-  private <K extends Comparable<K>, E> List<Page.Item> page(
+  /** The places of a list in their order, all of them or those that can be in the page. */
+  interface Places<K> extends Function<LedgerView, NavigableSet<K>> {}
+
+  /** Reads a page of places, from after a cursor. */
+  static <K, E> List<Page.Item> page(
+      LedgerView view,
       Page.Bounds bounds,
       Optional<K> cursor,
-      Collection<K, E> collection,
-      BiFunction<LedgerView, E, ObjectNode> render,
-      BiFunction<K, E, String> token) {
-    return node.read(
-        view -> {
-          NavigableMap<K, E> all = new TreeMap<>();
-          collection.collect(view, entry -> all.put(entry.getKey(), entry.getValue()));
-          NavigableMap<K, E> rest = bounds.ascending() ? all : all.descendingMap();
-          if (cursor.isPresent()) {
-            rest = rest.tailMap(cursor.get(), false);
-          }
-          List<Page.Item> items = new ArrayList<>();
-          for (Map.Entry<K, E> entry : rest.entrySet()) {
-            if (items.size() == bounds.limit()) {
-              break;
-            }
-            String next = token.apply(entry.getKey(), entry.getValue());
-            items.add(new Page.Item(next, render.apply(view, entry.getValue())));
-          }
-          return items;
-        });
-  }
-
-  private static Optional<String> cursor(Page.Bounds bounds) {
-    return bounds.cursor().isEmpty() ? Optional.empty() : Optional.of(bounds.cursor());
-  }
-
-  private static Optional<Long> number(Page.Bounds bounds) {
-    return cursor(bounds).map(Request::position);
+      NavigableSet<K> places,
+      Lookup<K, E> lookup,
+      Function<E, Page.Item> render) {
+    NavigableSet<K> rest = bounds.ascending() ? places : places.descendingSet();
+    if (cursor.isPresent()) {
+      rest = rest.tailSet(cursor.get(), false);
+    }
+    List<Page.Item> items = new ArrayList<>();
+    for (K place : rest) {
+      lookup.apply(view, place).ifPresent(entry -> items.add(render.apply(entry)));
+      if (items.size() == bounds.limit()) {
+        break;
+      }
+    }
+    return items;
   }
 
   Page.Source accounts(Request request) {
+    Optional<SignerKey> signer = request.parameter("signer").map(Request::signer);
+    Optional<AccountId> sponsor = request.account("sponsor");
     Optional<Asset> asset =
         request.parameter("asset").map(text -> Request.canonicalAsset("asset", text));
-    Optional<Bytes> pool = request.parameter("liquidity_pool").map(Request::poolId);
-    Optional<AccountId> sponsor = request.account("sponsor");
-    Optional<String> signer = request.parameter("signer");
-    long filters =
-        List.of(asset, pool, sponsor, signer).stream().filter(Optional::isPresent).count();
-    if (filters != 1) {
+    Optional<Bytes> pool =
+        request.parameter("liquidity_pool").map(id -> Request.poolId("liquidity_pool", id));
+    if (asset.isPresent() && asset.get().isNative()) {
+      throw Problem.badRequest("asset", "you can't filter by asset: native");
+    }
+    if (Stream.of(asset, pool, sponsor, signer).filter(Optional::isPresent).count() != 1) {
       throw Problem.accountsFilter();
     }
-    Collection<String, Account> found;
+    Places<AccountId> places;
     if (signer.isPresent()) {
-      found = all(account -> signedBy(account, signer.get()));
+      places = view -> signedBy(view, signer.get());
     } else if (sponsor.isPresent()) {
-      found = (view, consumer) -> sponsored(view, sponsor.get(), consumer);
+      places = view -> view.index().sponsoredBy(sponsor.get());
     } else {
-      Object line = asset.isPresent() ? asset.get() : new PoolShare(pool.orElseThrow());
-      found = (view, consumer) -> holders(view, line, consumer);
+      LineAsset line = asset.isPresent() ? asset.get() : new PoolShare(pool.orElseThrow());
+      places = view -> view.index().holders(line);
     }
     StateJson json = json(request);
-    return bounds -> page(bounds, cursor(bounds), found, json::account, (id, account) -> id);
-  }
-
-  private static Collection<String, Account> all(Predicate<Account> filter) {
-    return (view, consumer) ->
-        view.forEach(
-            Account.class,
-            account -> {
-              if (filter.test(account)) {
-                consumer.accept(Map.entry(account.id().address(), account));
-              }
-            });
-  }
-
-  private static boolean signedBy(Account account, String signer) {
-    if (account.thresholds().master() > 0 && account.id().address().equals(signer)) {
-      return true;
-    }
-    return account.signers().stream()
-        .anyMatch(other -> Text.signer(other.key().toXdr()).equals(signer));
-  }
-
-  private static void holders(
-      LedgerView view, Object asset, Consumer<Map.Entry<String, Account>> consumer) {
-    view.forEach(
-        TrustLine.class,
-        line -> {
-          if (line.asset().equals(asset)) {
-            add(view, line.owner(), consumer);
-          }
-        });
-  }
-
-  private static void add(
-      LedgerView view, AccountId id, Consumer<Map.Entry<String, Account>> consumer) {
-    view.account(id).ifPresent(account -> consumer.accept(Map.entry(id.address(), account)));
-  }
-
-  /** Accounts of which the account itself, a signer or an entry is sponsored by this account. */
-  private static void sponsored(
-      LedgerView view, AccountId sponsor, Consumer<Map.Entry<String, Account>> consumer) {
-    view.forEach(
-        org.corridor.ledger.state.Entry.class,
-        entry -> {
-          boolean own = Objects.equals(sponsor, entry.sponsor());
-          switch (entry) {
-            case Account account -> {
-              boolean signer =
-                  account.signers().stream().anyMatch(s -> Objects.equals(sponsor, s.sponsor()));
-              if (own || signer) {
-                add(view, account.id(), consumer);
-              }
-            }
-            case TrustLine line when own -> add(view, line.owner(), consumer);
-            case Offer offer when own -> add(view, offer.seller(), consumer);
-            case org.corridor.ledger.state.DataItem item when own ->
-                add(view, item.owner(), consumer);
-            default -> {}
-          }
-        });
-  }
-
-  Page.Source offersOf(Request request, AccountId seller) {
-    StateJson json = json(request);
-    Collection<Long, Offer> collection =
-        (view, found) ->
-            view.offers(seller).forEach(offer -> found.accept(Map.entry(offer.id(), offer)));
     return bounds ->
-        page(
-            bounds,
-            number(bounds),
-            collection,
-            (view, offer) -> json.offer(offer),
-            (id, offer) -> Long.toString(id));
+        node.read(
+            view ->
+                page(
+                    view,
+                    bounds,
+                    nonempty(bounds).map(text -> nearest(text, places.apply(view))),
+                    places.apply(view),
+                    LedgerView::account,
+                    account -> item(account.id().address(), json.account(view, account))));
   }
 
-  Page.Source offers(Request request) {
-    Optional<AccountId> seller = request.account("seller");
-    Optional<AccountId> sponsor = request.account("sponsor");
-    Optional<Asset> selling =
-        request
-            .parameter("selling")
-            .map(text -> Request.canonicalAsset("selling", text))
-            .or(() -> request.asset("selling_"));
-    Optional<Asset> buying =
-        request
-            .parameter("buying")
-            .map(text -> Request.canonicalAsset("buying", text))
-            .or(() -> request.asset("buying_"));
-    Predicate<Offer> filter =
-        offer ->
-            (seller.isEmpty() || seller.get().equals(offer.seller()))
-                && (sponsor.isEmpty() || Objects.equals(sponsor.get(), offer.sponsor()))
-                && (selling.isEmpty() || selling.get().equals(offer.selling()))
-                && (buying.isEmpty() || buying.get().equals(offer.buying()));
-    StateJson json = json(request);
-    Collection<Long, Offer> collection =
-        (view, found) -> {
-          Consumer<Offer> consumer =
-              offer -> {
-                if (filter.test(offer)) {
-                  found.accept(Map.entry(offer.id(), offer));
-                }
-              };
-          if (seller.isPresent()) {
-            view.offers(seller.get()).forEach(consumer);
-          } else if (selling.isPresent() && buying.isPresent()) {
-            view.book(selling.get(), buying.get()).forEach(consumer);
-          } else {
-            view.forEach(Offer.class, consumer);
-          }
+  private static Page.Item item(String token, ObjectNode node) {
+    return new Page.Item(token, node);
+  }
+
+  private static Optional<String> nonempty(Page.Bounds bounds) {
+    return bounds.cursor().isEmpty() ? Optional.empty() : Optional.of(bounds.cursor());
+  }
+
+  /** A cursor among accounts is text. What is no address stands between two addresses. */
+  private static AccountId nearest(String text, NavigableSet<AccountId> accounts) {
+    try {
+      return AccountId.parse(text);
+    } catch (IllegalArgumentException e) {
+      AccountId before = null;
+      for (AccountId account : accounts) {
+        if (account.address().compareTo(text) > 0) {
+          break;
+        }
+        before = account;
+      }
+      return before == null ? AccountId.of(new byte[Request.HASH_BYTES]) : before;
+    }
+  }
+
+  /** Who has a signer: those that added it, and an account whose own key it is. */
+  private static NavigableSet<AccountId> signedBy(LedgerView view, SignerKey signer) {
+    NavigableSet<AccountId> added = view.index().signedBy(signer);
+    Optional<Account> own =
+        switch (signer.type()) {
+          case SIGNER_KEY_TYPE_ED25519 -> view.account(AccountId.of(signer.key().toArray()));
+          default -> Optional.empty();
         };
-    return bounds ->
-        page(
-            bounds,
-            number(bounds),
-            collection,
-            (view, offer) -> json.offer(offer),
-            (id, offer) -> Long.toString(id));
+    if (own.isEmpty() || own.get().thresholds().master() == 0) {
+      return added;
+    }
+    NavigableSet<AccountId> all = new TreeSet<>(StateIndex.ADDRESSES);
+    all.addAll(added);
+    all.add(own.get().id());
+    return all;
   }
 
   Page.Source assets(Request request) {
@@ -222,39 +148,65 @@ final class StatePages {
     if (code.isPresent() && !Request.isCode(code.get())) {
       throw Problem.badRequest("asset_code", code.get() + " is not a valid asset code");
     }
-    Optional<AccountId> issuer = request.account("asset_issuer");
+    Optional<AccountId> issuer =
+        request.parameter("asset_issuer").map(text -> issuer("asset_issuer", text));
     Predicate<Asset.Credit> filter =
         asset ->
             (code.isEmpty() || code.get().equals(asset.code()))
                 && (issuer.isEmpty() || issuer.get().equals(asset.issuer()));
-    Collection<String, AssetStatistics> collection =
-        (view, found) -> AssetStatistics.of(view, filter).entrySet().forEach(found);
+    Lookup<Asset.Credit, AssetStatistics> lookup =
+        (view, asset) -> filter.test(asset) ? AssetStatistics.of(view, asset) : Optional.empty();
     return bounds ->
-        page(
-            bounds,
-            cursor(bounds),
-            collection,
-            (view, statistics) -> statistics.json(view),
-            (token, statistics) -> token);
+        node.read(
+            view ->
+                page(
+                    view,
+                    bounds,
+                    nonempty(bounds).map(StatePages::assetPlace),
+                    ofCode(view.index().assets(), code),
+                    lookup,
+                    statistics -> item(statistics.token(), statistics.json(view))));
   }
 
-  /** Balances are listed by when they were last modified, then by id. */
-  private record BalanceKey(long ledger, String id) implements Comparable<BalanceKey> {
-    private static final Comparator<BalanceKey> ORDER =
-        Comparator.comparingLong(BalanceKey::ledger).thenComparing(BalanceKey::id);
-
-    static BalanceKey of(String token) {
-      int dash = token.indexOf('-');
-      if (dash < 0) {
-        throw Problem.badRequest("cursor", "cursor: invalid value");
+  /** Assets are in the order of their codes, so those of one code stand together. */
+  private static NavigableSet<Asset.Credit> ofCode(
+      NavigableSet<Asset.Credit> assets, Optional<String> code) {
+    if (code.isEmpty()) {
+      return assets;
+    }
+    NavigableSet<Asset.Credit> found = new TreeSet<>(StateIndex.ASSETS);
+    AccountId least = AccountId.of(new byte[Request.HASH_BYTES]);
+    for (Asset.Credit asset : assets.tailSet(new Asset.Credit(code.get(), false, least), true)) {
+      if (!asset.code().equals(code.get())) {
+        break;
       }
-      return new BalanceKey(Request.position(token.substring(0, dash)), token.substring(dash + 1));
+      found.add(asset);
     }
+    return found;
+  }
 
-    @Override
-    public int compareTo(BalanceKey other) {
-      return ORDER.compare(this, other);
+  private static AccountId issuer(String field, String text) {
+    try {
+      return AccountId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(field, text + " is not a valid asset issuer");
     }
+  }
+
+  private static Asset.Credit assetPlace(String cursor) {
+    String[] parts = cursor.split("_", 3);
+    if (parts.length != 3) {
+      throw Problem.badRequest("cursor", "cursor must contain exactly one colon");
+    }
+    if (!Request.isCode(parts[0])) {
+      throw Problem.badRequest("cursor", parts[0] + " is not a valid asset code");
+    }
+    AccountId issuer = issuer("cursor", parts[1]);
+    return switch (parts[2]) {
+      case "credit_alphanum4" -> new Asset.Credit(parts[0], false, issuer);
+      case "credit_alphanum12" -> new Asset.Credit(parts[0], true, issuer);
+      default -> throw Problem.badRequest("cursor", parts[2] + " is not a valid asset type");
+    };
   }
 
   Page.Source balances(Request request) {
@@ -269,51 +221,104 @@ final class StatePages {
                 && (claimant.isEmpty()
                     || balance.claimants().stream()
                         .anyMatch(other -> other.destination().equals(claimant.get())));
+    Places<BalancePlace> places =
+        view ->
+            claimant
+                .map(view.index()::balancesFor)
+                .or(() -> sponsor.map(view.index()::balancesSponsoredBy))
+                .or(() -> asset.map(view.index()::balancesIn))
+                .orElseGet(view.index()::balances);
     StateJson json = json(request);
-    Collection<BalanceKey, ClaimableBalance> collection =
-        (view, found) ->
-            view.forEach(
-                ClaimableBalance.class,
-                balance -> {
-                  if (filter.test(balance)) {
-                    String token = StateJson.balanceToken(balance);
-                    found.accept(Map.entry(BalanceKey.of(token), balance));
-                  }
-                });
     return bounds ->
-        page(
-            bounds,
-            cursor(bounds).map(BalanceKey::of),
-            collection,
-            (view, balance) -> json.balance(balance),
-            (key, balance) -> StateJson.balanceToken(balance));
+        node.read(
+            view ->
+                page(
+                    view,
+                    bounds,
+                    nonempty(bounds).map(StatePages::balancePlace),
+                    places.apply(view),
+                    (state, place) -> state.claimableBalance(place.id()).filter(filter),
+                    balance -> item(StateJson.balanceToken(balance), json.balance(balance))));
+  }
+
+  private static BalancePlace balancePlace(String token) {
+    int dash = token.indexOf('-');
+    try {
+      int ledger = Integer.parseInt(token.substring(0, Math.max(0, dash)));
+      if (ledger > 0) {
+        return new BalancePlace(ledger, Request.balanceId("cursor", token.substring(dash + 1)));
+      }
+    } catch (NumberFormatException | Problem e) {
+      throw balanceCursor();
+    }
+    throw balanceCursor();
+  }
+
+  private static Problem balanceCursor() {
+    return Problem.badRequest(
+        "cursor",
+        "The first part should be a number higher than 0 and the second part should be a valid"
+            + " claimable balance ID");
   }
 
   Page.Source pools(Request request) {
-    List<Asset> reserves =
-        request.parameter("reserves").stream()
-            .flatMap(text -> List.of(text.split(",", -1)).stream())
-            .map(text -> Request.canonicalAsset("reserves", text))
-            .toList();
+    List<Asset> reserves = reserves(request.parameter("reserves").orElse(""));
     Optional<AccountId> account = request.account("account");
+    Predicate<LiquidityPool> filter =
+        pool ->
+            reserves.stream()
+                .allMatch(asset -> asset.equals(pool.assetA()) || asset.equals(pool.assetB()));
+    Places<Bytes> places =
+        view -> account.map(id -> poolsOf(view, id)).orElseGet(view.index()::pools);
     StateJson json = json(request);
-    Collection<String, LiquidityPool> collection =
-        (view, found) ->
-            view.forEach(
-                LiquidityPool.class,
-                pool -> {
-                  boolean holds =
-                      reserves.stream()
-                          .allMatch(
-                              asset -> asset.equals(pool.assetA()) || asset.equals(pool.assetB()));
-                  boolean shared =
-                      account.isEmpty()
-                          || view.trustLine(account.get(), new PoolShare(pool.id())).isPresent();
-                  if (holds && shared) {
-                    found.accept(Map.entry(pool.id().toHex(), pool));
-                  }
-                });
     return bounds ->
-        page(bounds, cursor(bounds), collection, (view, pool) -> json.pool(pool), (id, pool) -> id);
+        node.read(
+            view ->
+                page(
+                    view,
+                    bounds,
+                    nonempty(bounds).map(StatePages::poolPlace),
+                    places.apply(view),
+                    (state, id) -> state.pool(id).filter(filter),
+                    pool -> item(pool.id().toHex(), json.pool(pool))));
+  }
+
+  private static NavigableSet<Bytes> poolsOf(LedgerView view, AccountId account) {
+    NavigableSet<Bytes> pools = new TreeSet<>();
+    view.trustLines(account)
+        .forEach(
+            line -> {
+              if (line.asset() instanceof PoolShare share) {
+                pools.add(share.pool());
+              }
+            });
+    return pools;
+  }
+
+  /** A cursor among pools is text; what is no id is taken for the id that it begins. */
+  private static Bytes poolPlace(String text) {
+    String hex = text.replaceAll("[^0-9a-f].*", "");
+    String padded = hex + "0".repeat(Math.max(0, 2 * Request.HASH_BYTES - hex.length()));
+    return Bytes.ofHex(padded.substring(0, 2 * Request.HASH_BYTES));
+  }
+
+  private static List<Asset> reserves(String listed) {
+    List<Asset> assets = new ArrayList<>();
+    for (String text : listed.split(",")) {
+      if (!text.isEmpty()) {
+        assets.add(
+            Request.parsedAsset(text)
+                .orElseThrow(
+                    () ->
+                        Problem.badRequest(
+                            "reserves",
+                            "Invalid reserves, should be comma-separated list of assets in"
+                                + " canonical form")));
+      }
+    }
+    if (assets.size() > POOL_RESERVES) {
+      throw Problem.badRequest("reserves", "a pool has two reserves");
+    }
+    return assets;
   }
 }

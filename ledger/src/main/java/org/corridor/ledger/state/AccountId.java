@@ -11,6 +11,9 @@ import org.stellar.sdk.xdr.Uint256;
 /** The Ed25519 public key that names an account. */
 public final class AccountId implements Comparable<AccountId> {
   private static final int LENGTH = 32;
+  private static final int BITS = 5;
+  private static final int LETTERS = 26;
+  private static final int DIGITS = 6;
 
   private final byte[] key;
   private final int hash;
@@ -74,6 +77,32 @@ public final class AccountId implements Comparable<AccountId> {
   @Override
   public int compareTo(AccountId other) {
     return Arrays.compareUnsigned(key, other.key);
+  }
+
+  /**
+   * Compares addresses as they are written. An address shows five bits a character, of a version
+   * byte and then of the key; its alphabet has the digits last, where text sorts them first.
+   */
+  int compareAddress(AccountId other) {
+    int first = Arrays.mismatch(key, other.key);
+    if (first < 0) {
+      return 0;
+    }
+    int different = (key[first] ^ other.key[first]) & 0xff;
+    int bit = Byte.SIZE * (first + 1) + Integer.numberOfLeadingZeros(different) - 24;
+    int group = bit / BITS;
+    return Integer.compare(rank(group), other.rank(group));
+  }
+
+  /** Where a character of the address stands in text order. */
+  private int rank(int group) {
+    int value = 0;
+    for (int bit = group * BITS; bit < (group + 1) * BITS; bit++) {
+      int at = bit / Byte.SIZE - 1;
+      int octet = at < 0 ? 0 : at < LENGTH ? key[at] : 0;
+      value = value << 1 | (octet >> (Byte.SIZE - 1 - bit % Byte.SIZE) & 1);
+    }
+    return value < LETTERS ? value + DIGITS : value - LETTERS;
   }
 
   @Override

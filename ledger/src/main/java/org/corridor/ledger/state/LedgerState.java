@@ -18,10 +18,16 @@ public final class LedgerState {
   private final Map<Pair, OrderBook> books = new HashMap<>();
   private final Map<AccountId, Set<Key>> owned = new HashMap<>();
   private final Map<Long, Key> offerKeys = new HashMap<>();
+  private final StateIndex index = new StateIndex();
 
   /** Returns an entry, null when there is none. */
   public @Nullable Entry get(Key key) {
     return entries.get(key);
+  }
+
+  /** Returns what finds entries by what stands in them. */
+  public StateIndex index() {
+    return index;
   }
 
   /** Returns the key of an offer, null when there is none with this id. */
@@ -68,6 +74,7 @@ public final class LedgerState {
   /** Sets an entry, or removes it when it is null. Books follow from {@link #setBook}. */
   void set(Key key, @Nullable Entry entry) {
     Entry before = entry == null ? entries.remove(key) : entries.put(key, entry);
+    index.changed(before, entry);
     AccountId owner = owner(key);
     if (owner != null && (before == null) != (entry == null)) {
       index(owner, key, entry != null);

@@ -41,6 +41,9 @@ final class HistoryRows {
     int outcome = successful ? 0 : HistoryFlag.FAILED;
     int transaction = HistoryFlag.TRANSACTION | outcome;
     put(inTransaction, Subject.EVERYTHING, transaction);
+    if (!successful) {
+      put(inTransaction, Subject.failure(result.getResult().getDiscriminant()), transaction);
+    }
     put(inTransaction, Subject.account(Xdr.key(Xdr.source(envelope))), transaction);
     put(inTransaction, Subject.account(Xdr.key(Xdr.feeSource(envelope))), transaction);
     changed(Xdr.changesBefore(applied.meta()), transaction, inTransaction);
@@ -84,6 +87,8 @@ final class HistoryRows {
     }
     int marked = flags;
     put(subjects, Subject.EVERYTHING, marked);
+    put(subjects, Subject.type(operation.getBody().getDiscriminant()), marked);
+    NamedAssets.of(operation, changes, asset -> put(subjects, Subject.asset(asset), marked));
     byte[] source = Xdr.key(Participants.source(envelope, operation));
     put(subjects, Subject.account(source), marked);
     Participants.named(
@@ -142,6 +147,7 @@ final class HistoryRows {
   private static void trades(
       OperationResult result, Operation operation, Map<Subject, Integer> subjects) {
     int flags = HistoryFlag.EFFECTS | HistoryFlag.TRADES;
+    int moved = flags | HistoryFlag.OPERATION;
     boolean traded = false;
     for (ClaimAtom claim : Xdr.claims(result)) {
       switch (claim.getDiscriminant()) {
@@ -152,6 +158,8 @@ final class HistoryRows {
             put(subjects, Subject.account(Xdr.key(offer.getSellerID())), flags);
             put(subjects, Subject.offer(offer.getOfferID().getInt64()), flags);
             put(subjects, Subject.pair(offer.getAssetSold(), offer.getAssetBought()), flags);
+            put(subjects, Subject.asset(offer.getAssetSold()), moved);
+            put(subjects, Subject.asset(offer.getAssetBought()), moved);
           }
         }
         case CLAIM_ATOM_TYPE_LIQUIDITY_POOL -> {
@@ -159,6 +167,8 @@ final class HistoryRows {
           traded = true;
           put(subjects, pool(pool.getLiquidityPoolID()), flags);
           put(subjects, Subject.pair(pool.getAssetSold(), pool.getAssetBought()), flags);
+          put(subjects, Subject.asset(pool.getAssetSold()), moved);
+          put(subjects, Subject.asset(pool.getAssetBought()), moved);
         }
         case CLAIM_ATOM_TYPE_V0 ->
             throw new IllegalStateException("claims of protocol 17 in " + operation);

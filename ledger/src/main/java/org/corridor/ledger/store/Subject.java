@@ -5,8 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.stellar.sdk.xdr.Asset;
+import org.stellar.sdk.xdr.OperationType;
+import org.stellar.sdk.xdr.TransactionResultCode;
 
-/** Something that has a history of its own: everything, an account, a pool, a balance, an offer. */
+/**
+ * Something that has a history of its own: everything, an account, a pool, a balance, an offer, an
+ * asset, a type of operations, a way of failing.
+ */
 public final class Subject {
   /** All of the network's history. */
   public static final Subject EVERYTHING = new Subject('g', new byte[0]);
@@ -37,6 +42,21 @@ public final class Subject {
   /** An offer that rested in a book when it was taken. */
   public static Subject offer(long id) {
     return new Subject('o', ByteBuffer.allocate(Long.BYTES).putLong(id).array());
+  }
+
+  /** An asset that operations named, moved or traded. */
+  public static Subject asset(Asset asset) {
+    return new Subject('c', Xdr.bytes(asset));
+  }
+
+  /** Operations of a type, and the transactions that had them. */
+  public static Subject type(OperationType type) {
+    return new Subject('y', new byte[] {(byte) type.getValue()});
+  }
+
+  /** Transactions that failed with a code. */
+  public static Subject failure(TransactionResultCode code) {
+    return new Subject('f', ByteBuffer.allocate(Integer.BYTES).putInt(code.getValue()).array());
   }
 
   /** The trades between two assets, whichever was sold. */
