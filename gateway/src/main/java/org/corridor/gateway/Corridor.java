@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.corridor.gateway.demo.Demo;
+import org.corridor.gateway.demo.Training;
 import org.corridor.gateway.load.Chaos;
 import org.corridor.gateway.load.PaymentsBench;
 import org.corridor.gateway.process.BrokerServer;
@@ -65,6 +66,7 @@ public final class Corridor {
         case "up" -> System.exit(Demo.main(rest, home, false));
         case "reset" -> System.exit(Demo.reset(home));
         case "chaos" -> System.exit(Chaos.main(rest, home));
+        case "train" -> System.exit(Training.main(rest, home));
         case "bench" -> System.exit(bench(rest, home));
         case "help" -> System.out.print(HELP);
         default -> throw new CommandLine.Unusable("no such command: " + command);

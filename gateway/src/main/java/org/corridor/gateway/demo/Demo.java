@@ -71,15 +71,23 @@ public final class Demo {
       System.out.println("corridor: nothing to reset");
       return 0;
     }
-    try (Stream<Path> files = Files.walk(data)) {
+    remove(data);
+    System.out.println("corridor: the data is gone");
+    return 0;
+  }
+
+  /** Removes a folder with all that is in it; one that is not there is none to remove. */
+  static void remove(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove " + data, e);
+      throw new UncheckedIOException("cannot remove " + folder, e);
     }
-    System.out.println("corridor: the data is gone");
-    return 0;
   }
 
   private void tellAddresses() {
@@ -107,7 +115,7 @@ public final class Demo {
       HeldPayments held = new HeldPayments(banks.alpha());
       long deadline = System.nanoTime() + ANSWER_SECONDS_MAX * 1_000_000_000L;
       while (!sender.isComplete() && System.nanoTime() < deadline) {
-        sleep();
+        pause();
         sender.collect();
         table.update();
         held.release();
@@ -145,7 +153,8 @@ public final class Demo {
     System.out.println("corridor: " + report);
   }
 
-  private static void sleep() {
+  /** Waits a little before one looks again. */
+  static void pause() {
     try {
       Thread.sleep(TICK_MILLIS);
     } catch (InterruptedException e) {

@@ -64,9 +64,10 @@ public final class TwoBanks implements AutoCloseable {
    * @param data the folder of all data
    * @param lists the folder with sanctions lists; null for the built-in one
    * @param ownBroker whether Alpha's broker is a process of its own, so that it can be killed alone
-   * @param cadence extra arguments of the ledger
+   * @param alphaJvm more options of the JVM that runs Alpha's gateway
    */
-  public record Options(Path data, @Nullable Path lists, boolean ownBroker, List<String> cadence) {}
+  public record Options(
+      Path data, @Nullable Path lists, boolean ownBroker, List<String> alphaJvm) {}
 
   private record Layout(Options options, Bank alpha, Bank beta, int ledgerPort, int databasePort) {}
 
@@ -225,23 +226,19 @@ public final class TwoBanks implements AutoCloseable {
   }
 
   private ChildProcess ledger(Path logs) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "run",
-                "--passphrase",
-                PASSPHRASE,
-                "--port",
-                Integer.toString(layout.ledgerPort),
-                "--data",
-                layout.options.data().toAbsolutePath().resolve("ledger").toString()));
-    arguments.addAll(layout.options.cadence());
     return ChildProcess.java(
         "ledger",
         logs.resolve("ledger.log"),
         List.of("-Xmx768m", "-XX:+UseSerialGC"),
         "org.corridor.ledger.cli.LedgerMain",
-        arguments);
+        List.of(
+            "run",
+            "--passphrase",
+            PASSPHRASE,
+            "--port",
+            Integer.toString(layout.ledgerPort),
+            "--data",
+            layout.options.data().toAbsolutePath().resolve("ledger").toString()));
   }
 
   private ChildProcess gateway(Bank bank, Bank peer, DemoNetwork network, Path logs) {
@@ -266,10 +263,14 @@ public final class TwoBanks implements AutoCloseable {
       settings.put("corridor.compliance.lists", layout.options.lists().toAbsolutePath().toString());
     }
     Path file = bank.writeSettings(settings);
+    List<String> jvm = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseSerialGC"));
+    if (bank.equals(layout.alpha)) {
+      jvm.addAll(layout.options.alphaJvm());
+    }
     return ChildProcess.java(
         bank.title(),
         logs.resolve(bank.key() + ".log"),
-        List.of("-Xmx1g", "-XX:+UseSerialGC", "-Xshare:auto"),
+        jvm,
         org.corridor.gateway.Corridor.class.getName(),
         List.of("gateway", "--spring.config.additional-location=file:" + file));
   }

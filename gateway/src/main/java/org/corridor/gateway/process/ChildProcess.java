@@ -2,6 +2,7 @@ package org.corridor.gateway.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * power cut and started again with the same command.
  */
 public class ChildProcess implements AutoCloseable {
+  /** The JVM's option to write a cache of loaded classes when it ends (JEP 514). */
+  public static final String CACHE_OUTPUT = "-XX:AOTCacheOutput=";
+
+  private static final String CACHE = "-XX:AOTCache=";
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
   private final String name;
@@ -46,6 +51,12 @@ public class ChildProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
+    if (jvmOptions.stream().noneMatch(option -> option.startsWith(CACHE_OUTPUT))) {
+      // The cache of loaded classes that this JVM started with serves its children too.
+      ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+          .filter(option -> option.startsWith(CACHE))
+          .forEach(command::add);
+    }
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
@@ -132,25 +143,30 @@ public class ChildProcess implements AutoCloseable {
   public final void kill() {
     if (process != null) {
       process.destroyForcibly();
-      awaitEnd();
+      awaitEnd(STOP_TIMEOUT);
     }
   }
 
   /** Asks it to end, and kills it when it does not. */
   @Override
   public void close() {
+    stop(STOP_TIMEOUT);
+  }
+
+  /** Asks it to end, and kills it when it has not after some time. */
+  public final void stop(Duration timeout) {
     if (process == null || !process.isAlive()) {
       return;
     }
     process.destroy();
-    if (!awaitEnd()) {
+    if (!awaitEnd(timeout)) {
       kill();
     }
   }
 
-  private boolean awaitEnd() {
+  private boolean awaitEnd(Duration timeout) {
     try {
-      return process == null || process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return process == null || process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
