@@ -15,6 +15,7 @@ import org.corridor.gateway.process.BrokerServer;
 import org.corridor.gateway.process.ChildProcess;
 import org.corridor.ledger.bench.LedgerBench;
 import org.corridor.ledger.cli.LedgerMain;
+import org.corridor.routes.RoutesSettings;
 import org.slf4j.LoggerFactory;
 
 /** The command line: one word, one job. */
@@ -98,7 +99,11 @@ public final class Corridor {
   }
 
   private static void broker(String[] args) throws InterruptedException {
-    BrokerServer broker = BrokerServer.start(Path.of(args[0]), Integer.parseInt(args[1]));
+    BrokerServer broker =
+        BrokerServer.start(
+            Path.of(args[0]),
+            Integer.parseInt(args[1]),
+            BrokerServer.Inbound.of(RoutesSettings.standard()));
     Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
     new CountDownLatch(1).await();
   }

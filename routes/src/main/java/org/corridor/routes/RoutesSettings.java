@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
  * Settings of the edges.
@@ -57,6 +59,12 @@ public record RoutesSettings(
     webhooks = Map.copyOf(webhooks);
   }
 
+  /** The settings of somebody who sets nothing. */
+  public static RoutesSettings standard() {
+    return new Binder(new MapConfigurationPropertySource(Map.of()))
+        .bindOrCreate("corridor.routes", RoutesSettings.class);
+  }
+
   /**
    * The inbound queues, one per kind of message.
    *
@@ -93,13 +101,21 @@ public record RoutesSettings(
    * @param tries further tries of one delivery
    * @param delay before the first of them
    * @param delayMax the longest delay between two
-   * @param deliveries deliveries by the broker; keep below its own max-delivery-attempts
+   * @param deliveries deliveries by the broker; a broker of its own must deliver two times more
    */
   public record Retry(
       @DefaultValue("8") int tries,
       @DefaultValue("100ms") Duration delay,
       @DefaultValue("5s") Duration delayMax,
       @DefaultValue("8") int deliveries) {
+    /** So that it is the gateway that puts a message aside, and says why. */
+    private static final int SPARE_DELIVERIES = 2;
+
+    /** How often the broker must deliver a message before it puts it aside by itself. */
+    public int brokerDeliveries() {
+      return deliveries + SPARE_DELIVERIES;
+    }
+
     /** Refuses what is unbounded. */
     public Retry {
       require(tries >= 0 && tries <= 100, "retry.tries must be 0 to 100");

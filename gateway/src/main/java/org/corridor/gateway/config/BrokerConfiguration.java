@@ -3,6 +3,7 @@ package org.corridor.gateway.config;
 import jakarta.jms.ConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.corridor.gateway.process.BrokerServer;
+import org.corridor.routes.RoutesSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +26,11 @@ class BrokerConfiguration {
       name = "corridor.broker.url",
       havingValue = "embedded",
       matchIfMissing = true)
-  BrokerServer broker(Settings settings) {
-    return BrokerServer.start(settings.dataDir().resolve("broker"), settings.broker().port());
+  BrokerServer broker(Settings settings, RoutesSettings routes) {
+    return BrokerServer.start(
+        settings.dataDir().resolve("broker"),
+        settings.broker().port(),
+        BrokerServer.Inbound.of(routes));
   }
 
   @Bean

@@ -1,7 +1,12 @@
 package org.corridor.gateway.process;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -9,16 +14,17 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.corridor.routes.RoutesSettings;
+import org.corridor.routes.inbound.DeadLetterQueues;
 
 /**
  * An ActiveMQ Artemis broker, durable on disk, for Core and AMQP clients on one loopback port. Runs
  * in the gateway's process or in one of its own.
  */
 public final class BrokerServer implements AutoCloseable {
-  /** Where messages end that could not be worked on. */
-  public static final String DEAD_LETTERS = "corridor.dead";
+  /** Answers wait for whoever fetches them, however often he fails: the broker drops none. */
+  private static final int DELIVERIES_UNBOUNDED = -1;
 
-  private static final int DELIVERIES_MAX = 8;
   private static final long REDELIVERY_MILLIS = 250;
   private static final long REDELIVERY_MILLIS_MAX = 30_000;
   private static final long ADDRESS_BYTES_MAX = 64L << 20;
@@ -31,15 +37,39 @@ public final class BrokerServer implements AutoCloseable {
   }
 
   /**
+   * What the broker knows of the inbound queues.
+   *
+   * @param deadLetters each inbound queue and the queue of its dead letters
+   * @param deliveries how often a message is delivered before the broker itself puts it there; more
+   *     than the gateway needs to do so first, with the reason
+   */
+  public record Inbound(Map<String, String> deadLetters, int deliveries) {
+    /** Copies the map. */
+    public Inbound {
+      deadLetters = Map.copyOf(deadLetters);
+    }
+
+    /** As the routes are set. */
+    public static Inbound of(RoutesSettings routes) {
+      return new Inbound(
+          routes.queues().all().stream()
+              .collect(Collectors.toMap(Function.identity(), DeadLetterQueues::of)),
+          routes.retry().brokerDeliveries());
+    }
+  }
+
+  /**
    * Starts a broker.
    *
    * @param data where the journal is
    * @param port the loopback port
+   * @param inbound the inbound queues
    * @throws IllegalStateException when it cannot start, for example because the port is taken
    */
-  public static BrokerServer start(Path data, int port) {
+  public static BrokerServer start(Path data, int port, Inbound inbound) {
+    BrokerLog.keepMessagesOut();
     EmbeddedActiveMQ server = new EmbeddedActiveMQ();
-    server.setConfiguration(configuration(data, port));
+    server.setConfiguration(configuration(data, port, inbound));
     try {
       server.start();
       if (!server
@@ -58,7 +88,7 @@ public final class BrokerServer implements AutoCloseable {
     return "tcp://127.0.0.1:" + port;
   }
 
-  private static Configuration configuration(Path data, int port) {
+  private static Configuration configuration(Path data, int port, Inbound inbound) {
     ConfigurationImpl configuration = new ConfigurationImpl();
     configuration.setName("corridor");
     configuration.setSecurityEnabled(
@@ -81,15 +111,27 @@ public final class BrokerServer implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("acceptor addresses are well formed", e);
     }
-    configuration.setAddressSettings(Map.of("#", addresses()));
+    Map<String, AddressSettings> addresses = new HashMap<>();
+    addresses.put("#", addresses());
+    inbound.deadLetters.forEach(
+        (queue, dead) -> {
+          addresses.put(
+              queue,
+              addresses()
+                  .setMaxDeliveryAttempts(inbound.deliveries)
+                  .setDeadLetterAddress(SimpleString.of(dead)));
+          // A dead letter whose queue is not there yet would be dropped.
+          configuration.addQueueConfiguration(
+              QueueConfiguration.of(dead).setRoutingType(RoutingType.ANYCAST).setDurable(true));
+        });
+    configuration.setAddressSettings(addresses);
     return configuration;
   }
 
   private static AddressSettings addresses() {
     AddressSettings settings = new AddressSettings();
-    settings.setDeadLetterAddress(SimpleString.of(DEAD_LETTERS));
     settings.setAutoCreateDeadLetterResources(false);
-    settings.setMaxDeliveryAttempts(DELIVERIES_MAX);
+    settings.setMaxDeliveryAttempts(DELIVERIES_UNBOUNDED);
     settings.setRedeliveryDelay(REDELIVERY_MILLIS);
     settings.setRedeliveryMultiplier(2.0);
     settings.setMaxRedeliveryDelay(REDELIVERY_MILLIS_MAX);
@@ -98,8 +140,8 @@ public final class BrokerServer implements AutoCloseable {
     settings.setAutoDeleteAddresses(false);
     settings.setMaxSizeBytes(ADDRESS_BYTES_MAX);
     settings.setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE);
-    settings.setDefaultAddressRoutingType(org.apache.activemq.artemis.api.core.RoutingType.ANYCAST);
-    settings.setDefaultQueueRoutingType(org.apache.activemq.artemis.api.core.RoutingType.ANYCAST);
+    settings.setDefaultAddressRoutingType(RoutingType.ANYCAST);
+    settings.setDefaultQueueRoutingType(RoutingType.ANYCAST);
     return settings;
   }
 

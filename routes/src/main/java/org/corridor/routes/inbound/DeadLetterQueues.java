@@ -3,12 +3,13 @@ package org.corridor.routes.inbound;
 /**
  * The names of the queues of dead letters: one per inbound queue, so that none needs a selector.
  */
-final class DeadLetterQueues {
+public final class DeadLetterQueues {
   private static final String SUFFIX = ".dead";
 
   private DeadLetterQueues() {}
 
-  static String of(String queue) {
+  /** The queue of an inbound queue's dead letters. */
+  public static String of(String queue) {
     return queue + SUFFIX;
   }
 
