@@ -3,6 +3,14 @@
   'use strict';
   var ROWS_MAX = 200;
   var STATUS_MILLIS = 5000;
+  var WORDS = {
+    FirstVote: 'your word is kept; another officer must confirm it',
+    Cleared: 'released; the payment goes on',
+    Released: 'released; we agree when the other bank asks again',
+    Agreed: 'approved; the payment goes on',
+    Quoted: 'approved; the payment goes on',
+    Rejected: 'rejected; the sender is told'
+  };
 
   function live(table) {
     var body = table.tBodies[0];
@@ -20,6 +28,7 @@
       rows.reverse().forEach(function (row) {
         var old = document.getElementById(row.id);
         var wanted = !filter || row.dataset.state === filter;
+        if (old && old.outerHTML === row.outerHTML) { return; }
         if (old && wanted) { old.replaceWith(row); }
         else if (old) { old.remove(); }
         else if (wanted) { body.prepend(row); }
@@ -67,7 +76,7 @@
             // A session that has ended is redirected to the login page: that is no decision.
             var done = response.ok && Boolean(answer.result);
             notice.textContent = done
-              ? 'Done: ' + answer.result
+              ? 'Done: ' + (WORDS[answer.result] || answer.result)
               : 'Not done: ' + (answer.detail || answer.title || 'load the page again');
             if (done && answer.result !== 'FirstVote' && answer.result !== 'Noted') {
               form.closest('article').remove();

@@ -1,13 +1,15 @@
 package org.corridor.dashboard;
 
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.thymeleaf.spring6.ISpringTemplateEngine;
 
 /**
  * The pages as beans. Needs of its surroundings: {@link DashboardQueries}, {@link DashboardEvents}
- * ({@link DomainDashboard} is both), {@link Viewers}, and Spring MVC with Thymeleaf.
+ * ({@link DomainDashboard} is both), {@link ArrivalQueries}, {@link CaseNotes}, {@link
+ * OperationsQueries}, {@link Viewers}, and Spring MVC with Thymeleaf.
  */
 @Configuration(proxyBeanMethods = false)
 public class DashboardConfiguration {
@@ -15,18 +17,41 @@ public class DashboardConfiguration {
 
   @Bean
   PagesController pagesController(
-      DashboardQueries queries, DashboardEvents events, Viewers viewers) {
-    return new PagesController(queries, events, viewers);
+      DashboardQueries queries, DashboardEvents events, CaseNotes cases, ArrivalQueries arrivals) {
+    return new PagesController(queries, events, cases, arrivals);
   }
 
   @Bean
-  LiveRows liveRows(
+  ArrivalsController arrivalsController(ArrivalQueries arrivals) {
+    return new ArrivalsController(arrivals);
+  }
+
+  @Bean
+  OperationsPage operationsPage(OperationsQueries operations) {
+    return new OperationsPage(operations);
+  }
+
+  @Bean
+  EveryPage everyPage(DashboardQueries queries, ArrivalQueries arrivals, Viewers viewers) {
+    return new EveryPage(queries, arrivals, viewers);
+  }
+
+  @Bean
+  LiveRows livePayments(
       DashboardQueries queries, DashboardEvents events, ISpringTemplateEngine engine) {
-    return new LiveRows(queries, events, new RowsTemplate(engine), TICK);
+    return new LiveRows(new PaymentsFeed(queries, events, new RowsTemplate(engine)), TICK);
   }
 
   @Bean
-  StreamController streamController(LiveRows live, Viewers viewers) {
-    return new StreamController(live, viewers);
+  LiveRows liveArrivals(ArrivalQueries arrivals, ISpringTemplateEngine engine) {
+    return new LiveRows(new ArrivalsFeed(arrivals, new RowsTemplate(engine)), TICK);
+  }
+
+  @Bean
+  StreamController streamController(
+      @Qualifier("livePayments") LiveRows payments,
+      @Qualifier("liveArrivals") LiveRows arrivals,
+      Viewers viewers) {
+    return new StreamController(payments, arrivals, viewers);
   }
 }

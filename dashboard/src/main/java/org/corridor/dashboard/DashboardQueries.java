@@ -97,15 +97,18 @@ public interface DashboardQueries {
    * @param facts what is known of it beside, by name: beneficiary, fee, ledger transaction
    * @param steps oldest first
    * @param answers what was or will be told
+   * @param notes what officers did
    */
   record PaymentStory(
       PaymentRow payment,
       String enteredBy,
       List<Fact> facts,
       List<Step> steps,
-      List<Answer> answers) {
+      List<Answer> answers,
+      List<CaseNotes.Note> notes) {
     /** Copies the lists. */
     public PaymentStory {
+      notes = List.copyOf(notes);
       facts = List.copyOf(facts);
       steps = List.copyOf(steps);
       answers = List.copyOf(answers);
@@ -166,10 +169,10 @@ public interface DashboardQueries {
    * @param id the arrival's id on the ledger
    * @param amount what arrived
    * @param from the ledger account that sent it
-   * @param reason why it is here
+   * @param reason why it is here, in words
    * @param uetr the payment that it seems to belong to; null when nobody can tell
    * @param since when it came here
-   * @param returnAt when it goes back; null when a person must decide
+   * @param outlook what will become of it, in words
    */
   record SuspenseRow(
       String id,
@@ -178,18 +181,25 @@ public interface DashboardQueries {
       String reason,
       @Nullable String uetr,
       Instant since,
-      @Nullable Instant returnAt) {}
+      String outlook) {}
 
   /**
    * A held payment.
    *
    * @param listVersion which lists were screened against
    * @param hits what may match
+   * @param notes what officers said so far
    */
-  record HeldRow(PaymentRow payment, String enteredBy, String listVersion, List<Hit> hits) {
-    /** Copies the hits. */
+  record HeldRow(
+      PaymentRow payment,
+      String enteredBy,
+      String listVersion,
+      List<Hit> hits,
+      List<CaseNotes.Note> notes) {
+    /** Copies the lists. */
     public HeldRow {
       hits = List.copyOf(hits);
+      notes = List.copyOf(notes);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.corridor.dashboard;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -36,17 +38,23 @@ public final class DomainDashboard implements DashboardQueries, DashboardEvents 
   private final IncomingStore incoming;
   private final UnitOfWork work;
   private final Reconciliation reconciliation;
+  private final CaseNotes cases;
+  private final InstantSource clock;
 
   /** Asks these. */
   public DomainDashboard(
       PaymentQueries payments,
       IncomingStore incoming,
       UnitOfWork work,
-      Reconciliation reconciliation) {
+      Reconciliation reconciliation,
+      CaseNotes cases,
+      InstantSource clock) {
     this.payments = payments;
     this.incoming = incoming;
     this.work = work;
     this.reconciliation = reconciliation;
+    this.cases = cases;
+    this.clock = clock;
   }
 
   @Override
@@ -91,10 +99,11 @@ public final class DomainDashboard implements DashboardQueries, DashboardEvents 
                     story.steps().stream()
                         .map(step -> new Step(step.state().name(), step.at(), step.by()))
                         .toList(),
-                    answers(story.standing().payment().uetr())));
+                    answers(payments, story.standing().payment().uetr()),
+                    cases.notes(uetr, false)));
   }
 
-  private List<Answer> answers(Uetr uetr) {
+  static List<Answer> answers(PaymentQueries payments, Uetr uetr) {
     return payments.sent(uetr).stream()
         .map(
             sent ->
@@ -162,7 +171,8 @@ public final class DomainDashboard implements DashboardQueries, DashboardEvents 
   public Slice<SuspenseRow> suspense(@Nullable String after, int max) {
     List<Suspended> items = work.in(() -> incoming.suspense(after == null ? "" : after, max));
     String next = items.size() < max ? null : items.getLast().arrival().id();
-    return new Slice<>(items.stream().map(Rows::suspense).toList(), next);
+    Instant now = clock.instant();
+    return new Slice<>(items.stream().map(item -> Rows.suspense(item, now)).toList(), next);
   }
 
   @Override
@@ -179,7 +189,8 @@ public final class DomainDashboard implements DashboardQueries, DashboardEvents 
                 decision.listVersion(),
                 decision.hits().stream()
                     .map(h -> new Hit(h.role(), h.list(), h.entryName(), h.score(), h.evidence()))
-                    .toList()));
+                    .toList(),
+                cases.notes(standing.payment().uetr().value(), false)));
       }
     }
     return new Slice<>(rows, page.next());
@@ -216,7 +227,7 @@ public final class DomainDashboard implements DashboardQueries, DashboardEvents 
         .toList();
   }
 
-  private static Optional<Uetr> identity(String uetr) {
+  static Optional<Uetr> identity(String uetr) {
     try {
       return Optional.of(new Uetr(uetr));
     } catch (IllegalArgumentException e) {

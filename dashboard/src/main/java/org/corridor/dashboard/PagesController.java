@@ -1,9 +1,8 @@
 package org.corridor.dashboard;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.corridor.dashboard.DashboardQueries.Slice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,14 +19,7 @@ import org.springframework.web.server.ResponseStatusException;
 final class PagesController {
   static final int PAGE_SIZE = 50;
 
-  /** What the browser may load and run on these pages: their own, nothing inline. */
-  static final String POLICY =
-      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
-          + " frame-ancestors 'none'; form-action 'self'";
-
-  private static final int CURSOR_CHARS_MAX = 200;
   private static final String PERSONAL = "personal";
-  private static final Pattern UETR = Pattern.compile("[a-f0-9-]{36}");
   private static final List<String> STATES =
       List.of(
           "Received",
@@ -44,20 +36,15 @@ final class PagesController {
 
   private final DashboardQueries queries;
   private final DashboardEvents events;
-  private final Viewers viewers;
+  private final CaseNotes cases;
+  private final ArrivalQueries arrivals;
 
-  PagesController(DashboardQueries queries, DashboardEvents events, Viewers viewers) {
+  PagesController(
+      DashboardQueries queries, DashboardEvents events, CaseNotes cases, ArrivalQueries arrivals) {
     this.queries = queries;
     this.events = events;
-    this.viewers = viewers;
-  }
-
-  @ModelAttribute("viewer")
-  Viewer viewer(HttpServletRequest request, HttpServletResponse response) {
-    response.setHeader("Content-Security-Policy", POLICY);
-    // Pages hold personal data and a form's token: no cache keeps them.
-    response.setHeader("Cache-Control", "no-store");
-    return viewers.of(request);
+    this.cases = cases;
+    this.arrivals = arrivals;
   }
 
   @GetMapping("/")
@@ -73,21 +60,27 @@ final class PagesController {
     }
     // Asked before the rows, so that no change between the two is missed: told twice is harmless.
     String cursor = events.last();
-    Slice<DashboardQueries.PaymentRow> slice = queries.payments(filter, cursor(after), size(size));
+    Slice<DashboardQueries.PaymentRow> slice =
+        queries.payments(filter, Asked.cursor(after), Asked.size(size));
     model.addAttribute("rows", slice.items().stream().map(r -> RowView.of(r, viewer)).toList());
     model.addAttribute("next", slice.next());
     model.addAttribute("size", size);
     model.addAttribute("filter", filter == null ? "" : filter);
     model.addAttribute("states", STATES);
     model.addAttribute("counts", queries.states());
-    model.addAttribute("live", after == null ? "/payments/stream?after=" + encoded(cursor) : "");
+    model.addAttribute(
+        "live", after == null ? "/payments/stream?after=" + Asked.encoded(cursor) : "");
     return "dashboard/payments";
   }
 
   @GetMapping("/payments/{uetr}")
   String payment(@PathVariable String uetr, @ModelAttribute("viewer") Viewer viewer, Model model) {
-    DashboardQueries.PaymentStory story =
-        queries.payment(uetr(uetr)).orElseThrow(PagesController::notFound);
+    Optional<DashboardQueries.PaymentStory> outgoing = queries.payment(Asked.uetr(uetr));
+    if (outgoing.isEmpty() && arrivals.arrival(uetr).isPresent()) {
+      return "redirect:/incoming/" + uetr;
+    }
+    DashboardQueries.PaymentStory story = outgoing.orElseThrow(Asked::notFound);
+    model.addAttribute("steps", story.steps().stream().map(StepView::of).toList());
     model.addAttribute("row", RowView.of(story.payment(), viewer));
     model.addAttribute("story", story);
     model.addAttribute(PERSONAL, viewer.seesPersonalData());
@@ -105,7 +98,7 @@ final class PagesController {
       throw new ResponseStatusException(HttpStatus.FORBIDDEN, "only officers see messages");
     }
     DashboardQueries.MessageBytes message =
-        queries.message(uetr(uetr)).orElseThrow(PagesController::notFound);
+        queries.message(Asked.uetr(uetr)).orElseThrow(Asked::notFound);
     model.addAttribute("uetr", uetr);
     model.addAttribute("type", message.type() == null ? "unknown" : message.type());
     model.addAttribute("text", Pretty.layOut(message.text()));
@@ -127,7 +120,7 @@ final class PagesController {
       @RequestParam(required = false) @Nullable String after,
       @ModelAttribute("viewer") Viewer viewer,
       Model model) {
-    model.addAttribute("slice", queries.suspense(cursor(after), PAGE_SIZE));
+    model.addAttribute("slice", queries.suspense(Asked.cursor(after), PAGE_SIZE));
     return "dashboard/suspense";
   }
 
@@ -136,11 +129,12 @@ final class PagesController {
       @RequestParam(required = false) @Nullable String after,
       @ModelAttribute("viewer") Viewer viewer,
       Model model) {
-    Slice<DashboardQueries.HeldRow> slice = queries.held(cursor(after), PAGE_SIZE);
+    Slice<DashboardQueries.HeldRow> slice = queries.held(Asked.cursor(after), PAGE_SIZE);
     model.addAttribute(
         "items",
         slice.items().stream().map(h -> new Held(RowView.of(h.payment(), viewer), h)).toList());
     model.addAttribute("next", slice.next());
+    model.addAttribute("incoming", after == null ? cases.waiting() : List.of());
     model.addAttribute(PERSONAL, viewer.seesPersonalData());
     return "dashboard/held";
   }
@@ -150,7 +144,7 @@ final class PagesController {
       @RequestParam(required = false) @Nullable String after,
       @ModelAttribute("viewer") Viewer viewer,
       Model model) {
-    Slice<DashboardQueries.ApprovalRow> slice = queries.approvals(cursor(after), PAGE_SIZE);
+    Slice<DashboardQueries.ApprovalRow> slice = queries.approvals(Asked.cursor(after), PAGE_SIZE);
     model.addAttribute(
         "items",
         slice.items().stream().map(a -> new Approval(RowView.of(a.payment(), viewer), a)).toList());
@@ -158,39 +152,17 @@ final class PagesController {
     return "dashboard/approvals";
   }
 
+  /** A step in words. */
+  public record StepView(String state, String words, String at, String by) {
+    static StepView of(DashboardQueries.Step step) {
+      return new StepView(
+          step.state(), Words.state(step.state()), step.at().toString(), Words.by(step.by()));
+    }
+  }
+
   /** A held payment, its row as the viewer sees it. */
   record Held(RowView row, DashboardQueries.HeldRow held) {}
 
   /** A payment to approve, its row as the viewer sees it. */
   record Approval(RowView row, DashboardQueries.ApprovalRow approval) {}
-
-  private static int size(int size) {
-    if (size < 1 || size > DashboardQueries.PAGE_MAX) {
-      throw new ResponseStatusException(
-          HttpStatus.BAD_REQUEST, "size must be 1 to " + DashboardQueries.PAGE_MAX);
-    }
-    return size;
-  }
-
-  private static @Nullable String cursor(@Nullable String after) {
-    if (after != null && after.length() > CURSOR_CHARS_MAX) {
-      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "no such page");
-    }
-    return after;
-  }
-
-  private static String uetr(String uetr) {
-    if (!UETR.matcher(uetr).matches()) {
-      throw notFound();
-    }
-    return uetr;
-  }
-
-  private static String encoded(String text) {
-    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  private static ResponseStatusException notFound() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no such payment");
-  }
 }

@@ -2,6 +2,7 @@ package org.corridor.dashboard;
 
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,15 +77,15 @@ final class Rows {
     return facts;
   }
 
-  static SuspenseRow suspense(Suspended item) {
+  static SuspenseRow suspense(Suspended item, Instant now) {
     return new SuspenseRow(
         item.arrival().id(),
         amount(item.arrival().amount(), item.arrival().asset()),
         item.arrival().from().value(),
-        item.reason().name(),
+        Words.reason(item.reason()),
         item.uetr() == null ? null : item.uetr().value(),
         item.since(),
-        item.returnAt());
+        Words.outlook(item.reason(), item.returnAt(), now));
   }
 
   /** In the currency's decimals, rounded down as we book it; else as the ledger counts it. */

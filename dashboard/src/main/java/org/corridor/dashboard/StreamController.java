@@ -17,17 +17,19 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 final class StreamController {
   private static final int CURSOR_CHARS_MAX = 200;
 
-  private final LiveRows live;
+  private final LiveRows payments;
+  private final LiveRows arrivals;
   private final Viewers viewers;
 
-  StreamController(LiveRows live, Viewers viewers) {
-    this.live = live;
+  StreamController(LiveRows payments, LiveRows arrivals, Viewers viewers) {
+    this.payments = payments;
+    this.arrivals = arrivals;
     this.viewers = viewers;
   }
 
   /**
-   * Streams what happens from now on, or after a place: a browser that reconnects says in its
-   * {@code Last-Event-ID} where it was.
+   * Streams what happens to payments from now on, or after a place: a browser that reconnects says
+   * in its {@code Last-Event-ID} where it was.
    */
   @GetMapping(path = "/payments/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter stream(
@@ -35,7 +37,24 @@ final class StreamController {
       @RequestParam(required = false) @Nullable String after,
       HttpServletRequest request,
       HttpServletResponse response) {
-    String from = lastEventId == null ? after : lastEventId;
+    return open(payments, lastEventId == null ? after : lastEventId, request, response);
+  }
+
+  /** As {@link #stream}, of arrivals. */
+  @GetMapping(path = "/incoming/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter arrivals(
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      @RequestParam(required = false) @Nullable String after,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return open(arrivals, lastEventId == null ? after : lastEventId, request, response);
+  }
+
+  private SseEmitter open(
+      LiveRows live,
+      @Nullable String from,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     if (from != null && from.length() > CURSOR_CHARS_MAX) {
       throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "no such place");
     }

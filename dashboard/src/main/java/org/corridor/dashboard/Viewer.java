@@ -10,6 +10,7 @@ import java.util.Set;
  */
 public record Viewer(String name, Set<String> roles) {
   static final String OFFICER = "corridor-officer";
+  static final String OPERATOR = "corridor-operator";
   static final String APPROVER = "corridor-approver";
 
   /** Copies the roles. */
@@ -25,6 +26,11 @@ public record Viewer(String name, Set<String> roles) {
   /** Whether he may decide on held payments. */
   public boolean decidesHeld() {
     return roles.contains(OFFICER);
+  }
+
+  /** Whether he runs the gateway. */
+  public boolean operates() {
+    return roles.contains(OPERATOR);
   }
 
   /** Whether he may decide on payments above the limit. */

@@ -47,7 +47,9 @@ final class DomainDashboardTest {
           known,
           memory.incoming(),
           memory.work(),
-          new Reconciliation(memory.work(), memory.books(), memory.totals(), silentLedger()));
+          new Reconciliation(memory.work(), memory.books(), memory.totals(), silentLedger()),
+          new NoCases(),
+          () -> Samples.NOON);
 
   private static SettlementLedger silentLedger() {
     return (SettlementLedger)
@@ -147,6 +149,7 @@ final class DomainDashboardTest {
     assertThat(second.items()).hasSize(1);
     assertThat(second.next()).isNull();
     assertThat(second.items().getFirst().amount()).isEqualTo("1.00 USD");
+    assertThat(second.items().getFirst().outlook()).isEqualTo("Stays until an officer decides");
   }
 
   @Test
@@ -168,6 +171,19 @@ final class DomainDashboardTest {
     assertThat(dashboard.last()).isEqualTo("1");
     assertThat(dashboard.after("0", 10))
         .containsExactly(new DashboardEvents.Change("1", Samples.uetr(5).value()));
+  }
+
+  /** No payment was ever held. */
+  private static final class NoCases implements CaseNotes {
+    @Override
+    public List<Note> notes(String uetr, boolean incoming) {
+      return List.of();
+    }
+
+    @Override
+    public List<IncomingCase> waiting() {
+      return List.of();
+    }
   }
 
   /** Payments that were put in, newest first. */

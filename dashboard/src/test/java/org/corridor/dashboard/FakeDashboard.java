@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.corridor.domain.compliance.ScreeningDecision;
 import org.jspecify.annotations.Nullable;
 
 /** Payments in memory: cursors are numbers. */
-final class FakeDashboard implements DashboardQueries, DashboardEvents {
+final class FakeDashboard
+    implements DashboardQueries, DashboardEvents, ArrivalQueries, CaseNotes, OperationsQueries {
   static final Instant NOW = Instant.parse("2026-05-04T10:15:30.123Z");
   static final String HOSTILE = "<script>alert(1)</script> \"O'Neill\" & Søn";
 
@@ -88,7 +90,8 @@ final class FakeDashboard implements DashboardQueries, DashboardEvents {
                         new Fact("Fee", "0.10 EUR", false),
                         new Fact("Remittance information", "secret purpose", true)),
                     List.of(new Step("Received", NOW, "intake"), new Step("Held", NOW, "screen")),
-                    List.of(new Answer("pacs.002.001.10", "JMS q", NOW, "<answer>x</answer>"))));
+                    List.of(new Answer("pacs.002.001.10", "JMS q", NOW, "<answer>x</answer>")),
+                    notes(uetr, false)));
   }
 
   @Override
@@ -107,7 +110,8 @@ final class FakeDashboard implements DashboardQueries, DashboardEvents {
   @Override
   public Slice<SuspenseRow> suspense(@Nullable String after, int max) {
     return new Slice<>(
-        List.of(new SuspenseRow("77", "1.00 EUR", "GFROM", "TOO_MUCH", null, NOW, null)), null);
+        List.of(new SuspenseRow("77", "1.00 EUR", "GFROM", "More arrived", null, NOW, "Goes back")),
+        null);
   }
 
   @Override
@@ -120,7 +124,8 @@ final class FakeDashboard implements DashboardQueries, DashboardEvents {
                         r,
                         "jms",
                         "OFAC 2026",
-                        List.of(new Hit("creditor", "OFAC", HOSTILE, 93, "token matched"))))
+                        List.of(new Hit("creditor", "OFAC", HOSTILE, 93, "token matched")),
+                        notes(r.uetr(), false)))
             .toList(),
         null);
   }
@@ -132,6 +137,115 @@ final class FakeDashboard implements DashboardQueries, DashboardEvents {
             .map(r -> new ApprovalRow(r, "jms", "0.10 EUR", "12.50 EUR", "50.00 AED", NOW))
             .toList(),
         null);
+  }
+
+  private static final ArrivalRow ARRIVAL =
+      new ArrivalRow(
+          "77",
+          "12.50 EUR",
+          "GFROMFROMFROM",
+          "ALPHGB2L",
+          HOSTILE,
+          "B-1",
+          uetr(300),
+          "Suspense",
+          "waits",
+          "Less arrived than was agreed",
+          NOW);
+
+  volatile List<ArrivalRow> arrived = List.of(ARRIVAL);
+
+  @Override
+  public Slice<ArrivalRow> arrivals(@Nullable String after, int max) {
+    return new Slice<>(arrived, null);
+  }
+
+  void arrive(String id) {
+    ArrivalRow a = ARRIVAL;
+    arrived =
+        List.of(
+            new ArrivalRow(
+                id,
+                a.amount(),
+                a.from(),
+                a.bank(),
+                a.debtor(),
+                a.account(),
+                a.uetr(),
+                "Credited",
+                "good",
+                "As agreed",
+                NOW),
+            a);
+  }
+
+  @Override
+  public Optional<ArrivalStory> arrival(String uetr) {
+    return uetr.equals(uetr(300))
+        ? Optional.of(
+            new ArrivalStory(
+                uetr,
+                "ALPHGB2L",
+                HOSTILE,
+                "B-1",
+                null,
+                null,
+                "secret purpose",
+                "ab".repeat(32),
+                NOW,
+                List.of(new Happening("Agreed with ALPHGB2L", NOW, "stage agree")),
+                List.of(ARRIVAL),
+                notes(uetr, true),
+                List.of(new Answer("camt.054.001.08", "JMS q", NOW, "<answer>x</answer>"))))
+        : Optional.empty();
+  }
+
+  @Override
+  public long inSuspense() {
+    return 4;
+  }
+
+  @Override
+  public List<Note> notes(String uetr, boolean incoming) {
+    return List.of(new Note("Release proposed", "omar", NOW, "not " + HOSTILE));
+  }
+
+  @Override
+  public List<IncomingCase> waiting() {
+    return List.of(
+        new IncomingCase(
+            uetr(301),
+            NOW,
+            new ScreeningDecision.Held(
+                "OFAC 2026",
+                List.of(
+                    new ScreeningDecision.Hit("creditor", "OFAC", "id", HOSTILE, 93, "a token"))),
+            List.of()));
+  }
+
+  @Override
+  public List<PartRow> parts() {
+    return List.of(
+        new PartRow("ledger", false, "ledger does not answer", NOW),
+        new PartRow("database", true, "answers", null));
+  }
+
+  @Override
+  public List<OutboxRow> outbox() {
+    return List.of(new OutboxRow("JMS", 3, 1, NOW), new OutboxRow("FILE", 0, 0, null));
+  }
+
+  @Override
+  public List<DeadQueue> deadLetters() {
+    return List.of(
+        new DeadQueue("corridor.in.pacs008", List.of(new Letter("ID:1", null, NOW)), null),
+        new DeadQueue("corridor.in.mt103", List.of(), null),
+        new DeadQueue("corridor.in.pain001", List.of(), "the broker does not answer"));
+  }
+
+  @Override
+  public List<AuditRow> audit() {
+    return List.of(new AuditRow(NOW, "piet", "replay", "corridor.in.mt103", "3 sent back"));
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
@@ -31,6 +32,7 @@ final class PagesTest {
   private static final String OFFICER = "corridor-officer";
   private static final String APPROVER = "corridor-approver";
   private static final String TREASURER = "corridor-treasurer";
+  private static final String OPERATOR = "corridor-operator";
 
   @Autowired private MockMvc mvc;
   @Autowired private FakeDashboard fake;
@@ -77,6 +79,10 @@ final class PagesTest {
         .getContentAsString();
   }
 
+  private static String named(String path) {
+    return path.replace("{uetr}", FakeDashboard.uetr(200)).replace("{in}", FakeDashboard.uetr(300));
+  }
+
   private static int count(String page, String pattern) {
     Matcher matcher = Pattern.compile(pattern).matcher(page);
     int count = 0;
@@ -88,10 +94,19 @@ final class PagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/positions", "/suspense", "/held", "/approvals", "/payments/{uetr}"})
+      strings = {
+        "/",
+        "/positions",
+        "/suspense",
+        "/held",
+        "/approvals",
+        "/payments/{uetr}",
+        "/incoming",
+        "/incoming/{in}"
+      })
   void areSoundAndAccessible(String path) throws Exception {
     for (String role : new String[] {OFFICER, APPROVER, TREASURER}) {
-      String page = page(path.replace("{uetr}", FakeDashboard.uetr(200)), role);
+      String page = page(named(path), role);
       assertThat(page).startsWith("<!DOCTYPE html>").contains("<html lang=\"en\"");
       assertThat(count(page, "<h1[ >]")).isEqualTo(1);
       assertThat(count(page, "<main[ >]")).isEqualTo(1);
@@ -120,17 +135,19 @@ final class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/held", "/approvals", "/payments/{uetr}"})
+  @ValueSource(
+      strings = {"/", "/held", "/approvals", "/payments/{uetr}", "/incoming", "/incoming/{in}"})
   void escapeWhatPeopleAreCalled(String path) throws Exception {
-    String page = page(path.replace("{uetr}", FakeDashboard.uetr(200)), OFFICER);
+    String page = page(named(path), OFFICER);
     assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;").doesNotContain("<script>");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/held", "/approvals", "/payments/{uetr}"})
+  @ValueSource(
+      strings = {"/", "/held", "/approvals", "/payments/{uetr}", "/incoming", "/incoming/{in}"})
   void maskNamesForAllButOfficers(String path) throws Exception {
-    String url = path.replace("{uetr}", FakeDashboard.uetr(200));
-    assertThat(page(url, OFFICER)).contains("Neill").contains("Beneficiary 20");
+    String url = named(path);
+    assertThat(page(url, OFFICER)).contains("Neill");
     assertThat(page(url, TREASURER))
         .doesNotContain("Neill")
         .doesNotContain("Beneficiary 20")
@@ -141,7 +158,7 @@ final class PagesTest {
   @Test
   void forbidCachesAndForeignCode() throws Exception {
     open("/", OFFICER)
-        .andExpect(header().string("Content-Security-Policy", PagesController.POLICY))
+        .andExpect(header().string("Content-Security-Policy", EveryPage.POLICY))
         .andExpect(header().string("Cache-Control", "no-store"));
   }
 
@@ -216,7 +233,50 @@ final class PagesTest {
   void showWhereBooksAndLedgerDiffer() throws Exception {
     String page = page("/positions", TREASURER);
     assertThat(page).contains("9.0000000").contains(">no<").contains(">yes<").contains("FEE");
-    assertThat(page("/suspense", TREASURER)).contains("TOO_MUCH").contains("when somebody decides");
+  }
+
+  @Test
+  void tellOfSuspenseInWordsAndLetOfficersDecide() throws Exception {
+    assertThat(page("/suspense", OFFICER))
+        .contains("More arrived", "Goes back", "action=\"/v1/suspense/77/return\"")
+        .contains("formaction=\"/v1/suspense/77/keep\"");
+    assertThat(page("/suspense", TREASURER)).doesNotContain("<form class=\"decision\"");
+  }
+
+  @Test
+  void countWhatWaitsForPeopleOnEveryPage() throws Exception {
+    assertThat(page("/positions", TREASURER)).contains(">4<span class=\"unseen\"> waiting");
+  }
+
+  @Test
+  void leadFromAPaymentToUsToItsStory() throws Exception {
+    open("/payments/" + FakeDashboard.uetr(300), OFFICER)
+        .andExpect(status().is3xxRedirection())
+        .andExpect(header().string("Location", "/incoming/" + FakeDashboard.uetr(300)));
+  }
+
+  @Test
+  void tellANoticeOnce() throws Exception {
+    MockHttpSession session = new MockHttpSession();
+    session.setAttribute(FormNotice.ATTRIBUTE, "Done: <b>released</b>");
+    for (boolean told : new boolean[] {true, false}) {
+      String page =
+          mvc.perform(get("/held").header("Role", OFFICER).session(session))
+              .andReturn()
+              .getResponse()
+              .getContentAsString();
+      assertThat(page.contains("Done: &lt;b&gt;released")).isEqualTo(told);
+    }
+  }
+
+  @Test
+  void showOperatorsWhatIsAwayAndWhatIsDead() throws Exception {
+    open("/operations", OFFICER).andExpect(status().isForbidden());
+    assertThat(page("/operations", OPERATOR))
+        .contains("ledger does not answer", "ID:1", "given up by the broker", "3 sent back")
+        .contains("action=\"/v1/operations/dead-letters/corridor.in.pacs008/replay\"")
+        .doesNotContain("action=\"/v1/operations/dead-letters/corridor.in.mt103/replay\"")
+        .contains("the broker does not answer");
   }
 
   @ParameterizedTest

@@ -50,13 +50,14 @@ final class StreamTest {
 
   private HttpResponse<java.io.InputStream> connect(String query, String lastEventId)
       throws Exception {
+    return connect("/payments/stream", query, lastEventId);
+  }
+
+  private HttpResponse<java.io.InputStream> connect(String path, String query, String lastEventId)
+      throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
-                URI.create(
-                    "http://localhost:"
-                        + app.getWebServer().getPort()
-                        + "/payments/stream"
-                        + query))
+                URI.create("http://localhost:" + app.getWebServer().getPort() + path + query))
             .timeout(Duration.ofSeconds(20))
             .header("Accept", "text/event-stream");
     if (lastEventId != null) {
@@ -104,6 +105,16 @@ final class StreamTest {
   }
 
   @Test
+  void tellsOfArrivalsWhenTheyChangeMasked() throws Exception {
+    var stream = connect("/incoming/stream", "", null);
+    fake.arrive("78");
+    assertThat(event(stream, "rows"))
+        .contains("id=\"a-78\"", "id=\"a-77\"", "Credited")
+        .doesNotContain("Neill")
+        .doesNotContain("<script");
+  }
+
+  @Test
   void goesOnWhereTheBrowserWas() throws Exception {
     for (int i = 1; i <= 5; i++) {
       fake.put(i, "Received");
@@ -130,7 +141,7 @@ final class StreamTest {
 
   @Test
   void tellsWhoIsFarBehindToLoadAgain() throws Exception {
-    for (int i = 0; i < LiveRows.EVENTS_MAX + 10; i++) {
+    for (int i = 0; i < PaymentsFeed.EVENTS_MAX + 10; i++) {
       fake.put(i, "Received");
     }
     assertThat(event(connect("?after=0", null), "reload")).contains("id:510");
@@ -149,7 +160,8 @@ final class StreamTest {
     for (int i = 0; i < LiveRows.STREAMS_MAX; i++) {
       assertThat(connect("", null).statusCode()).isEqualTo(200);
     }
-    assertThat(app.getBean(LiveRows.class).openStreams()).isEqualTo(LiveRows.STREAMS_MAX);
+    assertThat(app.getBean("livePayments", LiveRows.class).openStreams())
+        .isEqualTo(LiveRows.STREAMS_MAX);
     assertThat(connect("", null).statusCode()).isEqualTo(503);
   }
 }

@@ -440,7 +440,7 @@ final class JdbcIncomingStore implements IncomingStore {
             transactionHash));
   }
 
-  private static IncomingAgreement agreement(ResultSet rows) throws SQLException {
+  static IncomingAgreement agreement(ResultSet rows) throws SQLException {
     Currency currency = Currency.getInstance(rows.getString("currency"));
     @Nullable BigDecimal expected = rows.getBigDecimal("expected");
     return new IncomingAgreement(
@@ -457,7 +457,7 @@ final class JdbcIncomingStore implements IncomingStore {
         Rows.time(rows, "expires_at"));
   }
 
-  private static Arrival arrival(ResultSet rows) throws SQLException {
+  static Arrival arrival(ResultSet rows) throws SQLException {
     return new Arrival(
         rows.getString("id"),
         rows.getString("tx_hash"),

@@ -13,6 +13,7 @@ import org.corridor.domain.message.Outbox;
 import org.corridor.domain.payment.PaymentStore;
 import org.corridor.domain.payment.query.PaymentQueries;
 import org.corridor.domain.settlement.Cursors;
+import org.corridor.domain.settlement.IncomingQueries;
 import org.corridor.domain.settlement.IncomingStore;
 import org.corridor.domain.settlement.LedgerTotals;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,6 +34,7 @@ public final class PostgresStores {
   private final JdbcIncomingStore incoming;
   private final MoneyMoved moved;
   private final PaymentQueries queries;
+  private final IncomingQueries incomingQueries;
 
   /**
    * Stores on a database whose tables are there (see {@link Migrations}).
@@ -50,7 +52,8 @@ public final class PostgresStores {
     outbox = new JdbcOutbox(jdbc);
     cursors = new JdbcCursors(jdbc);
     incoming = new JdbcIncomingStore(jdbc, moved);
-    queries = telling(new JdbcPaymentQueries(jdbc));
+    queries = telling(PaymentQueries.class, new JdbcPaymentQueries(jdbc));
+    incomingQueries = telling(IncomingQueries.class, new JdbcIncomingQueries(jdbc));
   }
 
   /** Stores with plain JDBC transactions. */
@@ -120,6 +123,11 @@ public final class PostgresStores {
     return queries;
   }
 
+  /** Questions about arrivals; inside or outside of a unit of work. */
+  public IncomingQueries incomingQueries() {
+    return incomingQueries;
+  }
+
   /**
    * Accounts of the books whose running balance is not the sum of their postings: none, or
    * something is broken. Reads all postings.
@@ -134,11 +142,11 @@ public final class PostgresStores {
   }
 
   /** Outside of a unit of work nobody else tells a fault that may pass as one. */
-  private static PaymentQueries telling(PaymentQueries queries) {
-    return (PaymentQueries)
+  private static <T> T telling(Class<T> port, T queries) {
+    return port.cast(
         Proxy.newProxyInstance(
-            PaymentQueries.class.getClassLoader(),
-            new Class<?>[] {PaymentQueries.class},
+            port.getClassLoader(),
+            new Class<?>[] {port},
             (self, method, arguments) -> {
               try {
                 return method.invoke(queries, arguments);
@@ -147,6 +155,6 @@ public final class PostgresStores {
                     ? JdbcUnitOfWork.told(fault)
                     : e.getCause();
               }
-            });
+            }));
   }
 }

@@ -1,5 +1,6 @@
 package org.corridor.gateway.config;
 
+import org.corridor.gateway.operations.OperationsConfiguration;
 import org.corridor.gateway.rest.RestConfiguration;
 import org.corridor.gateway.security.SecurityConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
   ReceivingConfiguration.class,
   EdgesConfiguration.class,
   PagesConfiguration.class,
+  OperationsConfiguration.class,
   RestConfiguration.class,
   SecurityConfiguration.class
 })

@@ -2,6 +2,7 @@ package org.corridor.gateway.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,21 @@ import org.corridor.domain.payment.StageListener;
  * some.
  */
 final class StageMetrics implements StageListener {
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(5),
+    Duration.ofMillis(20),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5)
+  };
+
   private final MeterRegistry registry;
   private final Map<String, List<String>> followers;
   private final Consumer<String> wake;
   private final Map<String, AtomicLong> ages = new ConcurrentHashMap<>();
+  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
   /**
    * Meters stages.
@@ -35,10 +47,18 @@ final class StageMetrics implements StageListener {
 
   @Override
   public void moved(String stage, int moved, long nanos, Duration oldest) {
-    registry.timer("corridor.stage", "stage", stage).record(Duration.ofNanos(nanos));
+    timers.computeIfAbsent(stage, this::timer).record(Duration.ofNanos(nanos));
     registry.counter("corridor.stage.moved", "stage", stage).increment(moved);
     ages.computeIfAbsent(stage, this::age).set(oldest.toMillis());
     followers.getOrDefault(stage, List.of()).forEach(wake);
+  }
+
+  private Timer timer(String stage) {
+    return Timer.builder("corridor.stage")
+        .description("Runs of a stage that moved something")
+        .tag("stage", stage)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
   }
 
   private AtomicLong age(String stage) {

@@ -1,7 +1,9 @@
 package org.corridor.gateway.config;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
+import org.corridor.adapters.persistence.AuditTable;
 import org.corridor.adapters.persistence.PostgresStores;
 import org.corridor.domain.UnitOfWork;
 import org.corridor.domain.book.Books;
@@ -10,8 +12,10 @@ import org.corridor.domain.message.Outbox;
 import org.corridor.domain.payment.PaymentStore;
 import org.corridor.domain.payment.query.PaymentQueries;
 import org.corridor.domain.settlement.Cursors;
+import org.corridor.domain.settlement.IncomingQueries;
 import org.corridor.domain.settlement.IncomingStore;
 import org.corridor.domain.settlement.LedgerTotals;
+import org.corridor.gateway.operations.LoggedStores;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -37,18 +41,23 @@ class StoreConfiguration {
   }
 
   @Bean
-  UnitOfWork unitOfWork(PostgresStores stores) {
-    return stores.unitOfWork();
+  LoggedStores loggedStores(PostgresStores stores, MeterRegistry registry) {
+    return new LoggedStores(stores.unitOfWork(), registry);
   }
 
   @Bean
-  PaymentStore payments(PostgresStores stores) {
-    return stores.payments();
+  UnitOfWork unitOfWork(LoggedStores logged) {
+    return logged.unitOfWork();
   }
 
   @Bean
-  MessageStore messages(PostgresStores stores) {
-    return stores.messages();
+  PaymentStore payments(PostgresStores stores, LoggedStores logged) {
+    return logged.payments(stores.payments());
+  }
+
+  @Bean
+  MessageStore messages(PostgresStores stores, LoggedStores logged) {
+    return logged.messages(stores.messages());
   }
 
   @Bean
@@ -67,8 +76,19 @@ class StoreConfiguration {
   }
 
   @Bean
-  IncomingStore incoming(PostgresStores stores) {
-    return stores.incoming();
+  IncomingStore incoming(PostgresStores stores, LoggedStores logged) {
+    return logged.incoming(stores.incoming());
+  }
+
+  @Bean
+  IncomingQueries incomingQueries(PostgresStores stores) {
+    return stores.incomingQueries();
+  }
+
+  @Bean
+  @DependsOn("flywayInitializer")
+  AuditTable auditTable(DataSource database) {
+    return new AuditTable(database);
   }
 
   @Bean

@@ -16,7 +16,9 @@ import org.springframework.context.annotation.Import;
   DecisionsController.class,
   ResolutionsController.class,
   InterbankController.class,
-  OperationsController.class
+  OperationsController.class,
+  DeadLettersController.class,
+  SuspenseController.class
 })
 public class RestConfiguration {
   @Bean

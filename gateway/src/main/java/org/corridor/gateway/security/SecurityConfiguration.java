@@ -53,6 +53,8 @@ public class SecurityConfiguration {
                     .hasAuthority(Roles.OFFICER)
                     .requestMatchers("/v1/payments/*/approve", "/v1/payments/*/refuse")
                     .hasAuthority(Roles.APPROVER)
+                    .requestMatchers("/v1/suspense/**")
+                    .hasAuthority(Roles.OFFICER)
                     .requestMatchers("/v1/operations/**")
                     .hasAuthority(Roles.OPERATOR)
                     .anyRequest()
@@ -97,7 +99,7 @@ public class SecurityConfiguration {
                         "/webjars/**",
                         "/favicon.ico")
                     .permitAll()
-                    .requestMatchers("/actuator/**")
+                    .requestMatchers("/actuator/**", "/operations")
                     .hasAuthority(Roles.OPERATOR)
                     .anyRequest()
                     .authenticated())
