@@ -1,9 +1,16 @@
 package org.corridor.ledger.horizon;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.corridor.ledger.LedgerView;
 import org.corridor.ledger.node.LedgerNode;
 import org.corridor.ledger.state.AccountId;
@@ -16,6 +23,8 @@ import org.corridor.ledger.store.Subject;
 
 /** Finds the answer to a question by its path. */
 final class Answers {
+  private static final Set<String> TRADE_TYPES = Set.of("all", "orderbook", "liquidity_pool");
+
   private final LedgerNode node;
   private final boolean friendbotOn;
   private final HistoryPages history;
@@ -38,19 +47,39 @@ final class Answers {
 
   /** What answers a question: a list that can be paged and followed, or a document. */
   sealed interface Answer {
+    /** Whether it can be followed as a stream of events. */
+    boolean streams();
+
     /** A list. */
-    record Listed(Page.Source source) implements Answer {}
+    record Listed(Page.Source source, boolean streams) implements Answer {}
 
     /** A document. */
-    record Single(Function<Request, ObjectNode> document) implements Answer {}
+    record Single(Function<Request, ObjectNode> document, boolean streams) implements Answer {}
+
+    /** A document that can also be had as bytes. */
+    record Item(Function<Request, ObjectNode> document, Supplier<byte[]> raw) implements Answer {
+      @Override
+      public boolean streams() {
+        return true;
+      }
+    }
   }
 
+  /** Lists of history, and of the offers of an account, can be followed; others only paged. */
   private static Answer list(Page.Source source) {
-    return new Answer.Listed(source);
+    return new Answer.Listed(source, true);
+  }
+
+  private static Answer paged(Page.Source source) {
+    return new Answer.Listed(source, false);
   }
 
   private static Answer single(Function<Request, ObjectNode> document) {
-    return new Answer.Single(document);
+    return new Answer.Single(document, false);
+  }
+
+  private static Answer watched(Function<Request, ObjectNode> document) {
+    return new Answer.Single(document, true);
   }
 
   /** The answer to a GET request; a problem when there is no such place. */
@@ -81,17 +110,25 @@ final class Answers {
 
   private Answer document(Request request, String name) {
     return switch (name) {
-      case "order_book" -> single(this::orderBook);
-      case "assets" -> list(state.assets(request));
+      case "order_book" -> watched(this::orderBook);
+      case "assets" -> paged(state.assets(request));
       case "trade_aggregations" -> single(aggregations::answer);
+      case "health" -> single(asked -> health());
       case "fee_stats" -> single(asked -> FeeStatistics.of(node));
       case "friendbot" -> friendbotOn ? single(friendbot::fund) : none();
       default -> none();
     };
   }
 
+  private static ObjectNode health() {
+    return Json.object()
+        .put("database_connected", true)
+        .put("core_up", true)
+        .put("core_synced", true);
+  }
+
   private Answer paths(List<String> path) {
-    String kind = path.size() == 2 ? path.get(1) : "";
+    String kind = path.size() == 2 ? path.get(1) : path.size() == 1 ? "strict-receive" : "";
     return switch (kind) {
       case "strict-receive" -> single(paths::strictReceive);
       case "strict-send" -> single(paths::strictSend);
@@ -118,24 +155,71 @@ final class Answers {
   private Answer trades(Request request, HistoryPages.Span span) {
     Optional<Asset> base = request.asset("base_");
     Optional<Asset> counter = request.asset("counter_");
-    Optional<Long> offer = request.parameter("offer_id").map(Request::position);
+    Optional<Long> offer =
+        request.parameter("offer_id").map(text -> number("offer_id", text, "Offer"));
+    Optional<Bytes> pool = request.parameter("liquidity_pool_id").map(Request::poolId);
+    Optional<AccountId> account = request.account("account_id");
     String type = request.parameter("trade_type").orElse("all");
+    requireTogether(base, counter, offer, pool, account, type);
     HistoryPages.Span where = span;
     if (base.isPresent() && counter.isPresent()) {
       where = HistoryPages.Span.all(Subject.pair(base.get().toXdr(), counter.get().toXdr()));
-    } else if (base.isPresent() || counter.isPresent()) {
-      String missing = base.isPresent() ? "counter_asset_type" : "base_asset_type";
-      throw Problem.badRequest(
-          missing, "this endpoint supports asset pairs but only one asset" + " supplied");
     } else if (offer.isPresent()) {
       where = HistoryPages.Span.all(Subject.offer(offer.get()));
+    } else if (pool.isPresent()) {
+      where = HistoryPages.Span.all(Subject.pool(pool.get().toArray()));
+    } else if (account.isPresent()) {
+      where = HistoryPages.Span.all(Subject.account(account.get().toArray()));
     }
-    return list(
-        history.trades(
-            where,
-            trade -> matches(trade, base, counter, offer, type),
-            base.map(Asset::toXdr).orElse(null),
-            request.base()));
+    Predicate<Trades.Trade> filter =
+        trade ->
+            matches(trade, base, counter, offer, type)
+                && (pool.isEmpty() || trade.isOf(pool.get().toArray()))
+                && (account.isEmpty() || trade.isOf(account.get().toArray()));
+    return list(history.trades(where, filter, base.map(Asset::toXdr).orElse(null), request.base()));
+  }
+
+  /** Holds filters of trades to those that go together. */
+  private static void requireTogether(
+      Optional<Asset> base,
+      Optional<Asset> counter,
+      Optional<Long> offer,
+      Optional<Bytes> pool,
+      Optional<AccountId> account,
+      String type) {
+    if (base.isPresent() != counter.isPresent()) {
+      throw Problem.badRequest(
+          "base_asset_type,counter_asset_type",
+          "this endpoint supports asset pairs but only one asset supplied");
+    }
+    if (base.isPresent() && offer.isPresent()) {
+      throw Problem.badRequest(
+          "base_asset_type,counter_asset_type,offer_id",
+          "this endpoint does not support filtering by both asset pair and offer id ");
+    }
+    if (base.isPresent() && pool.isPresent()) {
+      throw Problem.badRequest(
+          "base_asset_type,counter_asset_type,liquidity_pool_id",
+          "this endpoint does not support filtering by both asset pair and liquidity pool id ");
+    }
+    if (Stream.of(offer, pool, account).filter(Optional::isPresent).count() > 1) {
+      throw Problem.badRequest(
+          "account_id,liquidity_pool_id,offer_id",
+          "Use a single filter for trades, you can only use one of account_id, liquidity_pool_id,"
+              + " offer_id");
+    }
+    boolean wrongSide =
+        (offer.isPresent() && type.equals("liquidity_pool"))
+            || (pool.isPresent() && type.equals("orderbook"));
+    if (wrongSide) {
+      String filter = offer.isPresent() ? "offer_id" : "liquidity_pool_id";
+      throw Problem.badRequest(
+          "trade_type", "trade_type " + type + " cannot be used with the " + filter + " filter");
+    }
+    if (!TRADE_TYPES.contains(type)) {
+      throw Problem.badRequest(
+          "trade_type", "Trade type must be all, orderbook, or liquidity_pool");
+    }
   }
 
   private static boolean matches(
@@ -163,26 +247,38 @@ final class Answers {
 
   private Answer accounts(Request request, List<String> path) {
     if (path.size() == 1) {
-      return list(state.accounts(request));
+      return paged(state.accounts(request));
     }
     AccountId id = Request.account("account_id", path.get(1));
     if (path.size() == 2) {
-      return single(asked -> account(asked, id));
+      return watched(asked -> account(asked, id));
     }
     if (path.size() == 4 && path.get(2).equals("data")) {
-      return single(asked -> data(id, path.get(3)));
+      return new Answer.Item(
+          asked -> Json.object().put("value", Text.base64(data(id, path.get(3)))),
+          () -> data(id, path.get(3)));
     }
     if (path.size() != 3) {
       return none();
     }
+    if (path.get(2).equals("offers")) {
+      return list(offers.of(request, id));
+    }
     byte[] key = id.toArray();
-    HistoryPages.Span span = HistoryPages.Span.all(Subject.account(key));
+    HistoryPages.Span span = known(Subject.account(key));
     return switch (path.get(2)) {
-      case "offers" -> list(offers.of(request, id));
       case "effects" -> list(history.effects(span, key, request.base()));
       case "trades" -> list(history.trades(span, trade -> trade.isOf(key), null, request.base()));
       default -> historyOf(request, span, path.get(2));
     };
+  }
+
+  /** All of a subject's history; a problem when it has none. */
+  private HistoryPages.Span known(Subject subject) {
+    if (!history.knows(subject)) {
+      throw Problem.notFound();
+    }
+    return HistoryPages.Span.all(subject);
   }
 
   private ObjectNode account(Request request, AccountId id) {
@@ -190,10 +286,12 @@ final class Answers {
     return node.read(view -> json.account(view, view.account(id).orElseThrow(Problem::notFound)));
   }
 
-  private ObjectNode data(AccountId id, String name) {
-    byte[] value =
-        node.read(view -> view.dataItem(id, name).orElseThrow(Problem::notFound)).value().toArray();
-    return Json.object().put("value", Text.base64(value));
+  /** Names are kept as the bytes that they are, one character each. */
+  private byte[] data(AccountId id, String name) {
+    String key = new String(name.getBytes(UTF_8), ISO_8859_1);
+    return node.read(view -> view.dataItem(id, key).orElseThrow(Problem::notFound))
+        .value()
+        .toArray();
   }
 
   private Answer transactions(Request request, List<String> path) {
@@ -228,6 +326,9 @@ final class Answers {
     } catch (NumberFormatException e) {
       throw Problem.badRequest("ledger_id", "Ledger ID must be an integer higher than 0");
     }
+    if (path.size() == 2 && sequence >= 0 && sequence < RootJson.FIRST_LEDGER) {
+      throw Problem.beforeHistory();
+    }
     var ledger = node.history().ledger(sequence).orElseThrow(Problem::notFound);
     if (path.size() == 2) {
       return single(asked -> LedgerJson.of(ledger, asked.base()));
@@ -240,11 +341,16 @@ final class Answers {
     if (path.size() == 1) {
       return historyOf(request, HistoryPages.Span.all(Subject.EVERYTHING), "operations");
     }
-    long id;
-    try {
-      id = Long.parseLong(path.get(1));
-    } catch (NumberFormatException e) {
-      throw Problem.badRequest("id", "Operation ID must be an integer higher than 0");
+    boolean effects = path.size() == 3 && path.get(2).equals("effects");
+    long id = number(effects ? "op_id" : "id", path.get(1), "Operation");
+    if (effects) {
+      return historyOf(request, HistoryPages.Span.operation(id), "effects");
+    }
+    if (path.size() != 2) {
+      return none();
+    }
+    if (HistoryId.ledger(id) < RootJson.FIRST_LEDGER) {
+      throw Problem.beforeHistory();
     }
     Applied applied =
         node.history().transaction(id).map(Applied::new).orElseThrow(Problem::notFound);
@@ -252,25 +358,27 @@ final class Answers {
     if (index < 0 || index >= applied.operations()) {
       return none();
     }
-    if (path.size() == 2) {
-      return single(
-          asked -> OperationJson.of(applied, index, asked.base(), asked.joinsTransactions()));
+    boolean join = request.joinsTransactions();
+    return single(asked -> OperationJson.of(applied, index, asked.base(), join));
+  }
+
+  private static long number(String field, String text, String what) {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw Problem.badRequest(field, what + " ID must be an integer higher than 0");
     }
-    return path.size() == 3 && path.get(2).equals("effects")
-        ? historyOf(request, HistoryPages.Span.operation(id), "effects")
-        : none();
+    throw Problem.badRequest(field, what + " ID must be an integer higher than 0");
   }
 
   private Answer offers(Request request, List<String> path) {
     if (path.size() == 1) {
-      return list(offers.matching(request));
+      return paged(offers.matching(request));
     }
-    long id;
-    try {
-      id = Long.parseLong(path.get(1));
-    } catch (NumberFormatException e) {
-      throw Problem.badRequest("offer_id", "Offer ID must be an integer higher than 0");
-    }
+    long id = number("offer_id", path.get(1), "Offer");
     if (path.size() == 2) {
       return single(
           asked -> {
@@ -285,9 +393,9 @@ final class Answers {
 
   private Answer balances(Request request, List<String> path) {
     if (path.size() == 1) {
-      return list(state.balances(request));
+      return paged(state.balances(request));
     }
-    Bytes id = Request.balanceId("id", path.get(1));
+    Bytes id = Request.balanceId(path.size() == 2 ? "id" : "claimable_balance_id", path.get(1));
     if (path.size() == 2) {
       return single(
           asked -> {
@@ -296,7 +404,7 @@ final class Answers {
                 view -> json.balance(view.claimableBalance(id).orElseThrow(Problem::notFound)));
           });
     }
-    HistoryPages.Span span = HistoryPages.Span.all(Subject.balance(id.toArray()));
+    HistoryPages.Span span = known(Subject.balance(id.toArray()));
     return switch (path.size() == 3 ? path.get(2) : "") {
       case "transactions", "operations" -> historyOf(request, span, path.get(2));
       default -> none();
@@ -305,7 +413,7 @@ final class Answers {
 
   private Answer pools(Request request, List<String> path) {
     if (path.size() == 1) {
-      return list(state.pools(request));
+      return paged(state.pools(request));
     }
     Bytes id = Request.poolId(path.get(1));
     if (path.size() == 2) {
@@ -316,7 +424,7 @@ final class Answers {
           });
     }
     byte[] key = id.toArray();
-    HistoryPages.Span span = HistoryPages.Span.all(Subject.pool(key));
+    HistoryPages.Span span = known(Subject.pool(key));
     return switch (path.size() == 3 ? path.get(2) : "") {
       case "transactions", "operations", "effects" -> historyOf(request, span, path.get(2));
       case "trades" -> list(history.trades(span, trade -> trade.isOf(key), null, request.base()));

@@ -51,13 +51,16 @@ final class EventStream {
     return last;
   }
 
-  /** Sends a list's records from a cursor on, and those that come. */
-  void follow(Page.Source source, String from) throws IOException {
+  /** Sends a list's records from a cursor on, and those that come, until there are so many. */
+  void follow(Page.Source source, String from, int most) throws IOException {
     send(HELLO);
     String cursor = from;
     int seen = node.last();
-    while (!isOver()) {
-      List<Page.Item> items = source.read(new Page.Bounds(cursor, true, Request.LIMIT_MAX));
+    int left = most;
+    while (left > 0 && !isOver()) {
+      int limit = Math.min(left, Request.LIMIT_MAX);
+      List<Page.Item> items = source.read(new Page.Bounds(cursor, true, limit));
+      left -= items.size();
       StringBuilder events = new StringBuilder();
       for (Page.Item item : items) {
         events.append("id: ").append(item.token());
@@ -67,7 +70,7 @@ final class EventStream {
       if (!events.isEmpty()) {
         send(events.toString());
       }
-      if (items.size() < Request.LIMIT_MAX) {
+      if (items.size() < limit) {
         seen = await(seen);
       }
     }

@@ -18,9 +18,26 @@ final class HistoryPages {
   private static final int POSITIONS_MAX = 2_000_000;
 
   private final LedgerStore store;
+  private final AssetOrder order;
 
   HistoryPages(LedgerStore store) {
     this.store = store;
+    order = new AssetOrder(store);
+  }
+
+  /** Whether a subject was ever part of anything. */
+  boolean knows(Subject subject) {
+    boolean[] known = {false};
+    store.scan(
+        subject,
+        0,
+        Long.MAX_VALUE,
+        true,
+        (id, flags) -> {
+          known[0] = true;
+          return false;
+        });
+    return known[0];
   }
 
   /**
@@ -71,12 +88,16 @@ final class HistoryPages {
     if (cursor.isEmpty()) {
       return ascending ? 0 : Long.MAX_VALUE;
     }
-    return cursor.equals("now") ? now() : Request.position(cursor);
+    long position = Request.position(cursor);
+    requireWithin(position, ascending);
+    return position;
   }
 
-  /** After everything that has happened. */
-  private long now() {
-    return HistoryId.ofLedger(store.last() + 1) - 1;
+  /** A list that goes back from before the oldest ledger asks for what is not kept. */
+  private static void requireWithin(long position, boolean ascending) {
+    if (!ascending && position <= HistoryId.ofLedger(RootJson.FIRST_LEDGER)) {
+      throw Problem.beforeHistory();
+    }
   }
 
   private List<Long> positions(
@@ -130,16 +151,13 @@ final class HistoryPages {
 
   /** A token of something within an operation: the operation, then its order. */
   private record Inner(long operation, long order) {
-    static Inner of(String cursor, boolean ascending, long now) {
+    static Inner of(String cursor, boolean ascending) {
       if (cursor.isEmpty()) {
         return ascending ? new Inner(0, -1) : new Inner(Long.MAX_VALUE, Long.MAX_VALUE);
       }
-      if (cursor.equals("now")) {
-        return new Inner(now, Long.MAX_VALUE);
-      }
       int dash = cursor.indexOf('-');
       return dash < 0
-          ? new Inner(Request.position(cursor), ascending ? Long.MAX_VALUE : -1)
+          ? new Inner(Request.position(cursor), Long.MAX_VALUE)
           : new Inner(
               Request.position(cursor.substring(0, dash)),
               Request.position(cursor.substring(dash + 1)));
@@ -170,7 +188,8 @@ final class HistoryPages {
 
   private List<Page.Item> within(Span span, Page.Bounds bounds, int flag, Expansion expansion) {
     boolean ascending = bounds.ascending();
-    Inner cursor = Inner.of(bounds.cursor(), ascending, now());
+    Inner cursor = Inner.of(bounds.cursor(), ascending);
+    requireWithin(cursor.operation(), ascending);
     List<Page.Item> items = new ArrayList<>();
     Decoder decoder = new Decoder();
     long from = cursor.from(ascending);
@@ -216,13 +235,18 @@ final class HistoryPages {
   /** Trades that pass a filter, shown with an asset as the base or as the assets' order has it. */
   Page.Source trades(
       Span span, Predicate<Trades.Trade> filter, @Nullable Asset baseAsset, String base) {
+    Predicate<Trades.Trade> baseIsSeller =
+        trade ->
+            baseAsset == null
+                ? order.comesFirst(trade.seller().asset(), trade.buyer().asset())
+                : trade.seller().asset().equals(baseAsset);
     Expansion expansion =
         (applied, index) -> {
           List<Page.Item> items = new ArrayList<>();
           for (Trades.Trade trade : Trades.of(applied, index)) {
             if (filter.test(trade)) {
               String token = trade.operation() + "-" + trade.order();
-              items.add(new Page.Item(token, trade.json(baseAsset, base)));
+              items.add(new Page.Item(token, trade.json(baseIsSeller.test(trade), base)));
             }
           }
           return items;

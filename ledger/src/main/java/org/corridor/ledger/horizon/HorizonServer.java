@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,14 +21,17 @@ import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import org.corridor.ledger.node.LedgerNode;
 import org.corridor.ledger.node.NodeStoppedException;
+import org.corridor.ledger.store.HistoryId;
 import org.corridor.ledger.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +44,8 @@ public final class HorizonServer implements AutoCloseable {
   private static final int CONNECTIONS_MAX = 4_096;
   private static final int STREAMS_MAX = 1_000;
   private static final int PATH_SEGMENTS_MAX = 5;
+  private static final int PROLOGUE_BYTES_MAX = 8 << 10;
+  private static final int HEADER_BYTES_MAX = 16 << 10;
   private static final Duration READ_MAX = Duration.ofSeconds(60);
   private static final Duration STOP_MAX = Duration.ofMillis(500);
 
@@ -46,8 +53,13 @@ public final class HorizonServer implements AutoCloseable {
   private static final String PLAIN_JSON = "application/json; charset=utf-8";
   private static final String PROBLEM = "application/problem+json; charset=utf-8";
   private static final String EVENTS = "text/event-stream; charset=utf-8";
+  private static final String BYTES = "application/octet-stream";
+  private static final Set<String> FORMS =
+      Set.of("application/x-www-form-urlencoded", "multipart/form-data");
   private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
   private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+  private static final HeaderName LATEST_LEDGER = HeaderNames.create("Latest-Ledger");
+  private static final HeaderName ACCEL_BUFFERING = HeaderNames.create("X-Accel-Buffering");
   private static final HeaderName ALLOW_ORIGIN = HeaderNames.create("Access-Control-Allow-Origin");
   private static final HeaderName ALLOW_HEADERS =
       HeaderNames.create("Access-Control-Allow-Headers");
@@ -77,6 +89,12 @@ public final class HorizonServer implements AutoCloseable {
             .shutdownHook(false)
             .shutdownGracePeriod(STOP_MAX)
             .connectionOptions(options -> options.readTimeout(READ_MAX).tcpNoDelay(true))
+            .addProtocol(
+                Http1Config.builder()
+                    .maxPrologueLength(PROLOGUE_BYTES_MAX)
+                    .maxHeadersSize(HEADER_BYTES_MAX)
+                    .build())
+            .directHandlers(Refusals.with(PROBLEM))
             .routing(this::route)
             .build();
   }
@@ -114,7 +132,7 @@ public final class HorizonServer implements AutoCloseable {
 
   private void handle(ServerRequest request, ServerResponse response) {
     response.headers().set(ALLOW_ORIGIN, "*");
-    response.headers().set(EXPOSE_HEADERS, "Date, Link");
+    response.headers().set(EXPOSE_HEADERS, "Date, Latest-Ledger");
     try {
       Method method = request.prologue().method();
       if (method.equals(Method.OPTIONS)) {
@@ -124,7 +142,8 @@ public final class HorizonServer implements AutoCloseable {
       } else if (method.equals(Method.GET)) {
         get(request, response);
       } else {
-        throw Problem.notFound();
+        response.headers().set(HeaderNames.ALLOW, "GET, POST, OPTIONS");
+        response.status(Status.METHOD_NOT_ALLOWED_405).send();
       }
     } catch (Problem e) {
       problem(response, e);
@@ -173,8 +192,11 @@ public final class HorizonServer implements AutoCloseable {
     }
     boolean async = path.equals("/transactions_async");
     if (!async && !path.equals("/transactions")) {
-      throw Problem.notFound();
+      answers.of(asked); // a problem when there is no such place at all
+      response.status(Status.METHOD_NOT_ALLOWED_405).send();
+      return;
     }
+    requireForm(request);
     Map<String, String> form = parameters(request.content().as(String.class));
     String envelope = form.getOrDefault("tx", asked.query().getOrDefault("tx", ""));
     if (async) {
@@ -182,6 +204,14 @@ public final class HorizonServer implements AutoCloseable {
       send(response, answer.status(), PLAIN_JSON, answer.node());
     } else {
       send(response, 200, JSON, submissions.submit(envelope, asked.base()));
+    }
+  }
+
+  private static void requireForm(ServerRequest request) {
+    String type =
+        request.headers().first(HeaderNames.CONTENT_TYPE).orElse("").split(";", 2)[0].strip();
+    if (!type.isEmpty() && !FORMS.contains(type.toLowerCase(Locale.ROOT))) {
+      throw Problem.unsupportedMediaType();
     }
   }
 
@@ -201,49 +231,61 @@ public final class HorizonServer implements AutoCloseable {
       return;
     }
     Request asked = request(request);
+    Negotiation form =
+        Negotiation.of(request.headers().first(HeaderNames.ACCEPT).orElse(""))
+            .orElseThrow(Problem::notAcceptable);
     Answers.Answer answer = answers.of(asked);
-    boolean follows =
-        request
-            .headers()
-            .first(HeaderNames.ACCEPT)
-            .map(accepted -> accepted.contains("text/event-stream"))
-            .orElse(false);
-    if (follows) {
-      stream(response, asked, answer);
-      return;
+    response.headers().set(LATEST_LEDGER, Integer.toString(node.last()));
+    switch (form) {
+      case JSON -> send(response, 200, JSON, whole(asked, answer));
+      case EVENTS -> stream(response, asked, answer);
+      case RAW -> {
+        if (!(answer instanceof Answers.Answer.Item item)) {
+          throw Problem.notAcceptable();
+        }
+        byte[] bytes = item.raw().get();
+        response.headers().set(HeaderNames.CONTENT_TYPE, BYTES);
+        response.send(bytes);
+      }
     }
-    ObjectNode body =
-        switch (answer) {
-          case Answers.Answer.Single single -> single.document().apply(asked);
-          case Answers.Answer.Listed listed -> {
-            Page.Bounds bounds =
-                new Page.Bounds(
-                    asked.parameter("cursor").orElse(""), asked.ascending(), asked.limit());
-            yield Page.render(asked, listed.source().read(bounds));
-          }
-        };
-    send(response, 200, JSON, body);
+  }
+
+  private static ObjectNode whole(Request asked, Answers.Answer answer) {
+    return switch (answer) {
+      case Answers.Answer.Single single -> single.document().apply(asked);
+      case Answers.Answer.Item item -> item.document().apply(asked);
+      case Answers.Answer.Listed listed -> {
+        Page.Bounds bounds =
+            new Page.Bounds(asked.cursor().orElse(""), asked.ascending(), asked.limit());
+        yield Page.render(asked, listed.source().read(bounds));
+      }
+    };
   }
 
   private void stream(ServerResponse response, Request asked, Answers.Answer answer) {
+    if (!answer.streams()) {
+      throw Problem.notAcceptable();
+    }
     if (!streams.tryAcquire()) {
       throw Problem.overloaded();
     }
     try {
       // Questions that cannot be answered are refused before the stream has begun.
-      if (answer instanceof Answers.Answer.Single single) {
-        Objects.requireNonNull(single.document().apply(asked));
-      } else if (answer instanceof Answers.Answer.Listed listed) {
+      if (answer instanceof Answers.Answer.Listed listed) {
         listed.source().read(new Page.Bounds(asked.cursor().orElse(""), true, 1));
+      } else {
+        Objects.requireNonNull(whole(asked, answer));
       }
+      int most = asked.parameter("limit").isEmpty() ? Integer.MAX_VALUE : asked.limit();
       response.headers().set(HeaderNames.CONTENT_TYPE, EVENTS);
       response.headers().set(HeaderNames.CACHE_CONTROL, "no-cache");
+      response.headers().set(ACCEL_BUFFERING, "no");
       OutputStream out = response.outputStream();
       EventStream events = new EventStream(node, out);
-      switch (answer) {
-        case Answers.Answer.Single single -> events.watch(() -> single.document().apply(asked));
-        case Answers.Answer.Listed listed ->
-            events.follow(listed.source(), start(asked.cursor().orElse("")));
+      if (answer instanceof Answers.Answer.Listed listed) {
+        events.follow(listed.source(), asked.cursor().orElse(""), most);
+      } else {
+        events.watch(() -> whole(asked, answer));
       }
       out.close();
     } catch (IOException | UncheckedIOException | StoreException | NodeStoppedException e) {
@@ -255,23 +297,41 @@ public final class HorizonServer implements AutoCloseable {
     }
   }
 
-  /** A stream from now on starts after what is closed at this moment. */
-  private String start(String cursor) {
-    return cursor.equals("now")
-        ? Long.toString(org.corridor.ledger.store.HistoryId.ofLedger(node.last() + 1) - 1)
-        : cursor;
-  }
-
-  private static Request request(ServerRequest request) {
+  private Request request(ServerRequest request) {
     String host = request.headers().first(HeaderNames.HOST).orElse("localhost");
     String path = request.path().path();
-    List<String> segments = Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
-    if (segments.size() > PATH_SEGMENTS_MAX) {
-      throw Problem.notFound();
-    }
+    List<String> segments = segments(request.path().rawPath());
     String raw = request.query().rawValue();
     String last = request.headers().first(LAST_EVENT_ID).orElse(null);
-    return new Request("http://" + host, path, segments, parameters(raw), raw, emptyToNull(last));
+    Map<String, String> query = parameters(raw);
+    // From now on is from the end of what is closed at this moment, also for the pages that follow.
+    query.computeIfPresent("cursor", (name, cursor) -> cursor.equals("now") ? now() : cursor);
+    return new Request("http://" + host, path, segments, query, raw, emptyToNull(last));
+  }
+
+  private String now() {
+    return Long.toString(HistoryId.ofLedger(node.last() + 1) - 1);
+  }
+
+  /** The parts of a path, decoded one by one: a name may have a slash in it. */
+  private static List<String> segments(String path) {
+    String inner = path.startsWith("/") ? path.substring(1) : path;
+    String stripped = inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner;
+    if (stripped.isEmpty()) {
+      return List.of();
+    }
+    List<String> segments = new ArrayList<>();
+    for (String part : stripped.split("/", -1)) {
+      if (part.isEmpty() || segments.size() == PATH_SEGMENTS_MAX) {
+        throw Problem.notFound();
+      }
+      try {
+        segments.add(decoded(part.replace("+", "%2B")));
+      } catch (IllegalArgumentException e) {
+        throw Problem.badRequest("path", "invalid URL escape");
+      }
+    }
+    return segments;
   }
 
   private static @Nullable String emptyToNull(@Nullable String text) {

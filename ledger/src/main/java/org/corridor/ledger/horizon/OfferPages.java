@@ -37,10 +37,7 @@ final class OfferPages {
       Optional<Long> cursor =
           bounds.cursor().isEmpty()
               ? Optional.empty()
-              : Optional.of(
-                  bounds.cursor().equals("now")
-                      ? Long.MAX_VALUE
-                      : Request.position(bounds.cursor()));
+              : Optional.of(Request.position(bounds.cursor()));
       return node.read(
           view ->
               StatePages.page(

@@ -12,12 +12,10 @@ final class Problem extends RuntimeException {
   private Problem(int status, String type, String title, String detail, ObjectNode extras) {
     super(title, null, false, false);
     this.status = status;
-    document =
-        Json.object()
-            .put("type", TYPES + type)
-            .put("title", title)
-            .put("status", status)
-            .put("detail", detail);
+    document = Json.object().put("type", TYPES + type).put("title", title).put("status", status);
+    if (!detail.isEmpty()) {
+      document.put("detail", detail);
+    }
     if (!extras.isEmpty()) {
       document.set("extras", extras);
     }
@@ -47,6 +45,48 @@ final class Problem extends RuntimeException {
         "The resource at the url requested was not found.  This usually occurs for one of two"
             + " reasons:  The url requested is not valid, or no data in our database could be found"
             + " with the parameters provided.");
+  }
+
+  static Problem beforeHistory() {
+    return of(
+        410,
+        "before_history",
+        "Data Requested Is Before Recorded History",
+        "This horizon instance is configured to only track a portion of the stellar network's"
+            + " latest history. This request is asking for results prior to the recorded history"
+            + " known to this horizon instance.");
+  }
+
+  static Problem notAcceptable() {
+    return of(
+        406,
+        "not_acceptable",
+        "An acceptable response content-type could not be provided for this request",
+        "");
+  }
+
+  static Problem unsupportedMediaType() {
+    return of(
+        415,
+        "unsupported_media_type",
+        "Unsupported Media Type",
+        "The request has an unsupported content type. Presently, the only supported content type"
+            + " is application/x-www-form-urlencoded.");
+  }
+
+  /** For a request that could not even be read. */
+  static Problem ofStatus(int status) {
+    return switch (status) {
+      case 400 ->
+          of(400, "bad_request", "Bad Request", "The request you sent was invalid in some way.");
+      case 404 -> notFound();
+      case 413 -> of(413, "payload_too_large", "Payload Too Large", "The request is too long.");
+      case 503 -> overloaded();
+      default ->
+          status < 500
+              ? of(status, "bad_request", "Bad Request", "The request you sent was invalid.")
+              : internal();
+    };
   }
 
   static Problem badRequest(String field, String reason) {
@@ -118,8 +158,8 @@ final class Problem extends RuntimeException {
         503,
         "server_over_capacity",
         "Server Over Capacity",
-        "This horizon server is currently overloaded. Please wait for several minutes before trying"
-            + " your request again.");
+        "This horizon server is currently overloaded.  Please wait for several minutes before"
+            + " trying your request again.");
   }
 
   static Problem internal() {

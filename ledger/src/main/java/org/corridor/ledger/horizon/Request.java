@@ -44,8 +44,11 @@ record Request(
   private static final byte[] BALANCE_V0 = new byte[Integer.BYTES];
   private static final String ACCOUNT_WANTED =
       "Account ID must start with `G` and contain 56 alphanum characters";
+  private static final String TYPE_WANTED =
+      "Asset type must be native, credit_alphanum4 or credit_alphanum12";
   private static final Pattern CODE = Pattern.compile("[a-zA-Z0-9]{1,12}");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern NEGATIVE = Pattern.compile("-[0-9]{1,18}");
   private static final Pattern POSITION = Pattern.compile("[0-9]{1,19}");
 
   Request {
@@ -67,7 +70,7 @@ record Request(
     try {
       limit = Integer.parseInt(text.get());
     } catch (NumberFormatException e) {
-      throw Problem.badRequest("limit", "invalid limit: unparseable value");
+      throw Problem.badRequest("limit", "unparseable value");
     }
     if (limit > LIMIT_MAX) {
       throw Problem.badRequest(
@@ -93,14 +96,25 @@ record Request(
   }
 
   boolean flag(String name) {
-    return parameter(name).map(value -> value.equals("true")).orElse(false);
+    return switch (parameter(name).orElse("false")) {
+      case "true", "1", "on" -> true;
+      case "false", "0", "off" -> false;
+      default -> throw Problem.badRequest(name, "Filter should be true or false");
+    };
   }
 
   boolean joinsTransactions() {
-    return parameter("join").map("transactions"::equals).orElse(false);
+    return switch (parameter("join").orElse("")) {
+      case "transactions" -> true;
+      case "" -> false;
+      default -> throw Problem.badRequest("join", "Accepted values: transactions");
+    };
   }
 
   static long position(String text) {
+    if (NEGATIVE.matcher(text).matches()) {
+      throw Problem.badRequest("cursor", "the cursor " + text + " is a negative number: ");
+    }
     if (!POSITION.matcher(text).matches()) {
       throw Problem.badRequest("cursor", "cursor: invalid value");
     }
@@ -207,33 +221,50 @@ record Request(
                         + " \"Code:IssuerAccountID\" for issued assets."));
   }
 
-  /** An asset spread over the parameters type, code and issuer; empty when its type is missing. */
+  /**
+   * An asset spread over the parameters type, code and issuer; empty when there is none of them.
+   */
   Optional<Asset> asset(String prefix) {
-    Optional<String> type = parameter(prefix + "asset_type");
-    if (type.isEmpty()) {
-      return Optional.empty();
-    }
-    if (type.get().equals("native")) {
-      return Optional.of(Asset.lumens());
-    }
+    String type = parameter(prefix + "asset_type").orElse("");
+    String code = parameter(prefix + "asset_code").orElse("");
+    Optional<AccountId> issuer = account(prefix + "asset_issuer");
     int most =
-        switch (type.get()) {
+        switch (type) {
           case "credit_alphanum4" -> CODE_SHORT_MAX;
           case "credit_alphanum12" -> CODE_LONG_MAX;
-          default ->
-              throw Problem.badRequest(
-                  prefix + "asset_type", type.get() + " is not a valid asset type");
+          case "native", "" -> 0;
+          default -> throw Problem.badRequest(prefix + "asset_type", TYPE_WANTED);
         };
-    String code = parameter(prefix + "asset_code").orElse("");
-    boolean fits = code.length() <= most && (most == CODE_SHORT_MAX || code.length() > 4);
-    if (!CODE.matcher(code).matches() || !fits) {
-      throw Problem.badRequest(prefix + "asset_code", code + " is not a valid asset code");
+    if (most == 0) {
+      return lumens(prefix, type, code, issuer);
     }
-    String issuer =
-        parameter(prefix + "asset_issuer")
-            .orElseThrow(
-                () -> Problem.badRequest(prefix + "asset_issuer", "Missing required field"));
-    return Optional.of(Asset.credit(code, account(prefix + "asset_issuer", issuer)));
+    if (code.length() > most || !CODE.matcher(code).matches()) {
+      throw Problem.badRequest(
+          prefix + "asset_code", "Asset code must be 1-12 alphanumeric characters");
+    }
+    return Optional.of(
+        new Asset.Credit(
+            code,
+            most == CODE_LONG_MAX,
+            issuer.orElseThrow(
+                () -> Problem.badRequest(prefix + "asset_issuer", "Missing parameter"))));
+  }
+
+  private static Optional<Asset> lumens(
+      String prefix, String type, String code, Optional<AccountId> issuer) {
+    boolean nothing = code.isEmpty() && issuer.isEmpty();
+    if (type.isEmpty()) {
+      if (nothing) {
+        return Optional.empty();
+      }
+      throw Problem.badRequest(prefix + "asset_type", "Missing parameter");
+    }
+    if (nothing) {
+      return Optional.of(Asset.lumens());
+    }
+    throw code.isEmpty()
+        ? Problem.badRequest(prefix + "asset_issuer", "native asset does not have an issuer")
+        : Problem.badRequest(prefix + "asset_code", "native asset does not have a code");
   }
 
   static boolean isCode(String code) {
@@ -250,9 +281,9 @@ record Request(
         return stroops;
       }
     } catch (ArithmeticException | NumberFormatException e) {
-      throw Problem.badRequest(field, "Value must be a positive amount");
+      throw Problem.badRequest(field, "Amount must be positive");
     }
-    throw Problem.badRequest(field, "Value must be a positive amount");
+    throw Problem.badRequest(field, "Amount must be positive");
   }
 
   /** The address of another page of the same question. */

@@ -10,7 +10,10 @@ import org.stellar.sdk.xdr.LedgerHeader;
 /** The root resource: where everything is, and how far the ledger has got. */
 final class RootJson {
   private static final String VERSION = "corridor";
-  private static final int FIRST_LEDGER = 2;
+
+  /** The oldest ledger of which there is history: that of genesis changed nothing. */
+  static final int FIRST_LEDGER = 2;
+
   private static final String PAGE = "cursor,limit,order}";
 
   /** Name, then path; a path with braces is a template. */

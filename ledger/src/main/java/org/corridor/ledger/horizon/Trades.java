@@ -61,12 +61,8 @@ final class Trades {
           || Arrays.equals(id, seller.pool());
     }
 
-    /** Renders the trade with this asset as the base; null lets the assets' order decide. */
-    ObjectNode json(@Nullable Asset base, String url) {
-      boolean baseIsSeller =
-          base == null
-              ? Text.sortKey(seller.asset()).compareTo(Text.sortKey(buyer.asset())) < 0
-              : seller.asset().equals(base);
+    /** Renders the trade with the asset that the resting side sold as the base, or the other. */
+    ObjectNode json(boolean baseIsSeller, String url) {
       Side first = baseIsSeller ? seller : buyer;
       Side second = baseIsSeller ? buyer : seller;
       String id = operation + "-" + order;
