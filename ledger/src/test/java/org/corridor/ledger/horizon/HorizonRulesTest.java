@@ -340,9 +340,13 @@ class HorizonRulesTest {
 
   @Test
   void holdsRequestsToTheirLimits() throws Exception {
-    HttpResponse<String> large = post("/transactions", "tx=" + "A".repeat(2 << 20));
-    assertThat(large.statusCode()).as(large.body()).isEqualTo(413);
-    assertThat(MAPPER.readTree(large.body()).get("status").intValue()).isEqualTo(413);
+    try {
+      HttpResponse<String> large = post("/transactions", "tx=" + "A".repeat(2 << 20));
+      assertThat(large.statusCode()).as(large.body()).isEqualTo(413);
+      assertThat(MAPPER.readTree(large.body()).get("status").intValue()).isEqualTo(413);
+    } catch (IOException e) {
+      assertThat(get("/").statusCode()).isEqualTo(200); // cut off before it had sent all of it
+    }
     HttpResponse<String> longPath = get("/accounts/" + "A".repeat(10_000));
     assertThat(longPath.statusCode()).isBetween(400, 414);
     assertThat(get("/accounts/%GG".replace("%GG", "%41")).statusCode()).isEqualTo(400);
