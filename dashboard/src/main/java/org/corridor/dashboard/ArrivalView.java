@@ -26,7 +26,7 @@ public record ArrivalView(
     String debtor = row.debtor();
     return new ArrivalView(
         row.id(),
-        row.amount(),
+        Words.grouped(row.amount()),
         row.from(),
         cut(row.from()) + "…",
         row.bank() == null ? NONE : row.bank(),

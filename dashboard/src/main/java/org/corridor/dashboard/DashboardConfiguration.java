@@ -9,7 +9,7 @@ import org.thymeleaf.spring6.ISpringTemplateEngine;
 /**
  * The pages as beans. Needs of its surroundings: {@link DashboardQueries}, {@link DashboardEvents}
  * ({@link DomainDashboard} is both), {@link ArrivalQueries}, {@link CaseNotes}, {@link
- * OperationsQueries}, {@link Viewers}, and Spring MVC with Thymeleaf.
+ * OperationsQueries}, {@link Viewers}, {@link DashboardSettings}, and Spring MVC with Thymeleaf.
  */
 @Configuration(proxyBeanMethods = false)
 public class DashboardConfiguration {
@@ -32,8 +32,12 @@ public class DashboardConfiguration {
   }
 
   @Bean
-  EveryPage everyPage(DashboardQueries queries, ArrivalQueries arrivals, Viewers viewers) {
-    return new EveryPage(queries, arrivals, viewers);
+  EveryPage everyPage(
+      DashboardQueries queries,
+      ArrivalQueries arrivals,
+      Viewers viewers,
+      DashboardSettings settings) {
+    return new EveryPage(queries, arrivals, viewers, settings);
   }
 
   @Bean

@@ -53,10 +53,9 @@ public interface DashboardQueries {
   }
 
   /**
-   * A payment in a list.
+   * A payment that we send, in a list.
    *
    * @param uetr its identity
-   * @param direction {@code out} or {@code in}
    * @param channel how it came: REST, JMS, FILE
    * @param type in what message
    * @param debtor who pays; personal data
@@ -72,7 +71,6 @@ public interface DashboardQueries {
    */
   record PaymentRow(
       String uetr,
-      String direction,
       String channel,
       String type,
       String debtor,
@@ -149,6 +147,7 @@ public interface DashboardQueries {
    * An account.
    *
    * @param kind for example NOSTRO
+   * @param meaning the same in words
    * @param owner whose it is
    * @param currency its currency
    * @param books its balance in our books
@@ -157,6 +156,7 @@ public interface DashboardQueries {
    */
   record Position(
       String kind,
+      String meaning,
       String owner,
       String currency,
       String books,

@@ -59,8 +59,8 @@ public final class DomainArrivals implements ArrivalQueries {
         agreement.debtorBank().value(),
         agreement.debtorName(),
         agreement.accountId(),
-        agreement.expected() == null ? null : agreement.expected().toString(),
-        expected.credited() == null ? null : expected.credited().toString(),
+        agreement.expected() == null ? null : Words.grouped(agreement.expected().toString()),
+        expected.credited() == null ? null : Words.grouped(expected.credited().toString()),
         agreement.endToEndId(),
         agreement.memoHash(),
         agreement.expiresAt(),
@@ -80,7 +80,8 @@ public final class DomainArrivals implements ArrivalQueries {
         new Happening(
             "Agreed with " + agreement.debtorBank().value(), agreement.agreedAt(), "stage agree"));
     for (Arrived arrived : expected.arrivals()) {
-      String amount = Rows.amount(arrived.arrival().amount(), arrived.arrival().asset());
+      String amount =
+          Words.grouped(Rows.amount(arrived.arrival().amount(), arrived.arrival().asset()));
       steps.add(
           new Happening(amount + " arrived on the ledger", arrived.arrival().closedAt(), "ledger"));
       Instant decided = arrived.decidedAt();

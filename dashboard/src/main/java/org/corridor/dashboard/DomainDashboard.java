@@ -144,10 +144,11 @@ public final class DomainDashboard implements DashboardQueries, DashboardEvents 
               line ->
                   new Position(
                       Kind.NOSTRO.name(),
+                      Words.kind(Kind.NOSTRO),
                       line.asset().issuer() == null ? "native" : line.asset().issuer().value(),
                       line.asset().code(),
-                      line.books().amount().toPlainString(),
-                      line.ledger().toString(),
+                      Words.grouped(line.books().amount().toPlainString()),
+                      Words.grouped(line.ledger().toString()),
                       line.isBalanced()))
           .toList();
     } catch (Retryable e) {
@@ -160,9 +161,10 @@ public final class DomainDashboard implements DashboardQueries, DashboardEvents 
   private static Position position(BookAccount account, Money balance) {
     return new Position(
         account.kind().name(),
+        Words.kind(account.kind()),
         account.owner(),
         account.currency().getCurrencyCode(),
-        balance.amount().toPlainString(),
+        Words.grouped(balance.amount().toPlainString()),
         null,
         true);
   }

@@ -22,8 +22,14 @@ final class EveryPage {
   private final DashboardQueries queries;
   private final ArrivalQueries arrivals;
   private final Viewers viewers;
+  private final DashboardSettings settings;
 
-  EveryPage(DashboardQueries queries, ArrivalQueries arrivals, Viewers viewers) {
+  EveryPage(
+      DashboardQueries queries,
+      ArrivalQueries arrivals,
+      Viewers viewers,
+      DashboardSettings settings) {
+    this.settings = settings;
     this.queries = queries;
     this.arrivals = arrivals;
     this.viewers = viewers;
@@ -44,6 +50,11 @@ final class EveryPage {
     // Pages hold personal data and a form's token: no cache keeps them.
     response.setHeader("Cache-Control", "no-store");
     return viewers.of(request);
+  }
+
+  @ModelAttribute("institution")
+  String institution() {
+    return settings.institution();
   }
 
   @ModelAttribute("waiting")

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 public record RowView(
     String uetr,
     String shortUetr,
-    String direction,
     String routeIn,
     String debtor,
     String creditor,
@@ -27,12 +26,11 @@ public record RowView(
     return new RowView(
         row.uetr(),
         row.uetr().substring(0, Math.min(SHORT_CHARS, row.uetr().length())),
-        row.direction(),
         row.channel() + " " + row.type(),
         name(row.debtor(), viewer),
         name(row.creditor(), viewer),
-        row.sent(),
-        row.delivered() == null ? NONE : row.delivered(),
+        Words.grouped(row.sent()),
+        row.delivered() == null ? NONE : Words.grouped(row.delivered()),
         row.path() == null ? NONE : row.path(),
         row.state(),
         tone(row),

@@ -30,7 +30,6 @@ final class Rows {
     PaymentState state = standing.payment().state();
     return new PaymentRow(
         transfer.uetr().value(),
-        "out",
         standing.channel().name(),
         standing.type().id(),
         transfer.debtor().name(),
@@ -80,7 +79,7 @@ final class Rows {
   static SuspenseRow suspense(Suspended item, Instant now) {
     return new SuspenseRow(
         item.arrival().id(),
-        amount(item.arrival().amount(), item.arrival().asset()),
+        Words.grouped(amount(item.arrival().amount(), item.arrival().asset())),
         item.arrival().from().value(),
         Words.reason(item.reason()),
         item.uetr() == null ? null : item.uetr().value(),

@@ -1,12 +1,18 @@
 package org.corridor.dashboard;
 
 import java.time.Instant;
+import org.corridor.domain.book.BookAccount;
 import org.corridor.domain.settlement.IncomingQueries.Arrived;
 import org.corridor.domain.settlement.SuspenseReason;
 import org.jspecify.annotations.Nullable;
 
 /** What the code calls by a word, said as people say it. */
 final class Words {
+  private static final int GROUP = 3;
+
+  /** Does not break, and a copied number loses it easily. */
+  private static final char NARROW_SPACE = '\u202f';
+
   private Words() {}
 
   /** Why something is in suspense. */
@@ -91,6 +97,33 @@ final class Words {
       case "Settled" -> "Settled: the ledger says what was delivered";
       case "Rejected" -> "Rejected: the money stays with the sender";
       default -> "";
+    };
+  }
+
+  /** An amount with its thousands set apart: {@code 50 000 000.00 EUR}, by narrow spaces. */
+  static String grouped(String amount) {
+    int end = amount.indexOf('.');
+    if (end < 0) {
+      end = amount.indexOf(' ') < 0 ? amount.length() : amount.indexOf(' ');
+    }
+    StringBuilder grouped = new StringBuilder(amount);
+    int first = amount.startsWith("-") ? 1 : 0;
+    for (int i = end - GROUP; i > first; i -= GROUP) {
+      grouped.insert(i, NARROW_SPACE);
+    }
+    return grouped.toString();
+  }
+
+  /** A kind of account of the books. */
+  static String kind(BookAccount.Kind kind) {
+    return switch (kind) {
+      case NOSTRO -> "Nostro: our credit on the ledger";
+      case VOSTRO -> "Vostro: owed to who funded us";
+      case CUSTOMER -> "Customers";
+      case IN_FLIGHT -> "In flight: accepted, not settled";
+      case SUSPENSE -> "Suspense: arrived, not matched";
+      case FEE -> "Fees earned";
+      case POSITION -> "Exchange position";
     };
   }
 

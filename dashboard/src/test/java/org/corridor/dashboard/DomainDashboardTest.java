@@ -161,8 +161,10 @@ final class DomainDashboardTest {
     memory.work().run(() -> memory.books().book(List.of(funding)));
     assertThat(dashboard.positions())
         .contains(
-            new DashboardQueries.Position("NOSTRO", NOSTRO.owner(), "USD", "7.00", null, true),
-            new DashboardQueries.Position("FEE", "FEE", "USD", "-1.00", null, true));
+            new DashboardQueries.Position(
+                "NOSTRO", Words.kind(Kind.NOSTRO), NOSTRO.owner(), "USD", "7.00", null, true),
+            new DashboardQueries.Position(
+                "FEE", Words.kind(Kind.FEE), "FEE", "USD", "-1.00", null, true));
   }
 
   @Test

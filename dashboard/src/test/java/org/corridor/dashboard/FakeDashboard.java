@@ -31,7 +31,6 @@ final class FakeDashboard
         i,
         new PaymentRow(
             uetr(i),
-            "out",
             "JMS",
             "pacs.008.001.08",
             HOSTILE,
@@ -102,9 +101,9 @@ final class FakeDashboard
   @Override
   public List<Position> positions() {
     return List.of(
-        new Position("NOSTRO", "GISSUER", "EUR", "10.00", "10.0000000", true),
-        new Position("NOSTRO", "GISSUER", "AED", "10.00", "9.0000000", false),
-        new Position("FEE", "FEE", "EUR", "-1.00", null, true));
+        new Position("NOSTRO", "Nostro", "GISSUER", "EUR", "10.00", "10.0000000", true),
+        new Position("NOSTRO", "Nostro", "GISSUER", "AED", "10.00", "9.0000000", false),
+        new Position("FEE", "Fees earned", "FEE", "EUR", "-1.00", null, true));
   }
 
   @Override

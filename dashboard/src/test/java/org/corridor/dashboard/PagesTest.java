@@ -48,6 +48,11 @@ final class PagesTest {
     }
 
     @Bean
+    DashboardSettings settings() {
+      return new DashboardSettings("Alpha <Bank>");
+    }
+
+    @Bean
     Viewers viewers() {
       return request -> {
         String role = request.getHeader("Role");
@@ -232,7 +237,11 @@ final class PagesTest {
   @Test
   void showWhereBooksAndLedgerDiffer() throws Exception {
     String page = page("/positions", TREASURER);
-    assertThat(page).contains("9.0000000").contains(">no<").contains(">yes<").contains("FEE");
+    assertThat(page)
+        .contains("9.0000000")
+        .contains(">no<")
+        .contains(">yes<")
+        .contains("Fees earned");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.corridor.compliance.cases.CaseDesk;
 import org.corridor.dashboard.CaseNotes;
 import org.corridor.dashboard.DashboardConfiguration;
+import org.corridor.dashboard.DashboardSettings;
 import org.corridor.dashboard.DomainArrivals;
 import org.corridor.dashboard.DomainDashboard;
 import org.corridor.dashboard.Viewer;
@@ -42,6 +43,11 @@ class PagesConfiguration {
   DomainArrivals domainArrivals(
       IncomingQueries incoming, PaymentQueries payments, CaseNotes notes, InstantSource clock) {
     return new DomainArrivals(incoming, payments, notes, clock);
+  }
+
+  @Bean
+  DashboardSettings dashboardSettings(Settings settings) {
+    return new DashboardSettings(settings.institution().name());
   }
 
   @Bean

@@ -100,7 +100,7 @@ public final class PersonAtPages {
   /** The session's cookie, for a browser that goes on where this person is. */
   public HttpCookie session() {
     return cookies.getCookieStore().getCookies().stream()
-        .filter(c -> c.getName().equals("JSESSIONID"))
+        .filter(c -> c.getName().startsWith("corridor-"))
         .findFirst()
         .orElseThrow();
   }

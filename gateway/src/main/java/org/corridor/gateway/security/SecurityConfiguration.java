@@ -12,6 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.GrantedAuthority;
@@ -23,10 +24,11 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoders;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -36,6 +38,7 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 @Import(IssuerConfiguration.class)
 public class SecurityConfiguration {
   private static final String REGISTRATION = "corridor";
+  private static final String PERSON = "preferred_username";
   private static final String PAGES_POLICY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
           + " frame-ancestors 'none'; form-action 'self'";
@@ -59,7 +62,8 @@ public class SecurityConfiguration {
                     .hasAuthority(Roles.OPERATOR)
                     .anyRequest()
                     .authenticated())
-        .oauth2ResourceServer(s -> s.jwt(j -> j.jwtAuthenticationConverter(converter())))
+        .oauth2ResourceServer(
+            s -> s.jwt(j -> j.jwtAuthenticationConverter(SecurityConfiguration::authenticated)))
         // A token is not sent by a browser on its own; a session cookie is.
         .csrf(
             c ->
@@ -153,8 +157,7 @@ public class SecurityConfiguration {
                     .authorizationUri(own + "/oauth2/authorize")
                     .tokenUri(own + "/oauth2/token")
                     .jwkSetUri(own + "/oauth2/jwks")
-                    .issuerUri(own)
-                    .userNameAttributeName("sub"),
+                    .issuerUri(own),
                 settings)
             .clientSecret(secrets.token("client-pages"))
             .build());
@@ -166,6 +169,8 @@ public class SecurityConfiguration {
         .registrationId(REGISTRATION)
         .clientId(settings.identity().clientId())
         .clientName(settings.institution().name())
+        // Not the subject, which is a number in Keycloak: what is decided is kept under this name.
+        .userNameAttributeName(PERSON)
         .scope("openid", "profile");
   }
 
@@ -182,9 +187,10 @@ public class SecurityConfiguration {
         "corridor.own-url", "http://localhost:" + environment.getProperty("server.port", "8080"));
   }
 
-  private static JwtAuthenticationConverter converter() {
-    JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-    converter.setJwtGrantedAuthoritiesConverter(jwt -> Roles.authorities(jwt.getClaims()));
-    return converter;
+  /** A person has the same name with a token as at the pages: nobody approves what he entered. */
+  static AbstractAuthenticationToken authenticated(Jwt token) {
+    String person = token.getClaimAsString(PERSON);
+    return new JwtAuthenticationToken(
+        token, Roles.authorities(token.getClaims()), person == null ? token.getSubject() : person);
   }
 }
