@@ -12,7 +12,7 @@ import org.corridor.gateway.demo.Bank;
 
 /** One person's browser. Whatever it is to find it waits for. */
 final class Browser {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String TAB = "\uE004";
   static final String ENTER = "\uE007";
 

@@ -22,7 +22,7 @@ import org.corridor.gateway.process.Ports;
  * is: a few JSON requests need no library, and nothing is downloaded.
  */
 final class ChromeDriver implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(40);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final int PORT_WANTED = 9515;
   private static final List<String> FLAGS =
       List.of(

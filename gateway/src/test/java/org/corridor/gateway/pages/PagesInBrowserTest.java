@@ -247,7 +247,7 @@ class PagesInBrowserTest {
   /** Loads a page until it has what is waited for. */
   private static void waitFor(Browser browser, String page, String css) {
     org.awaitility.Awaitility.await(css)
-        .atMost(java.time.Duration.ofSeconds(60))
+        .atMost(java.time.Duration.ofSeconds(120))
         .pollInterval(java.time.Duration.ofMillis(500))
         .until(() -> browser.open(page).count(css) > 0);
   }
