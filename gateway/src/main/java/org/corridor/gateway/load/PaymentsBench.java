@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.corridor.adapters.codec.MessageForms;
@@ -31,6 +32,9 @@ public final class PaymentsBench {
   private static final int RATE_DEFAULT = 200;
   private static final int WARMUP_DEFAULT = 3_000;
   private static final int DRAIN_SECONDS = 120;
+
+  /** Each waits for the broker's disk: a rate needs as many as fit into one such wait. */
+  private static final int SENDERS = 16;
 
   private final TwoBanks banks;
   private final int rate;
@@ -94,19 +98,47 @@ public final class PaymentsBench {
     for (int i = 0; i < count; i++) {
       made.add(transfers.next(i % 2 == 0));
     }
+    AtomicInteger next = new AtomicInteger();
     long start = System.nanoTime();
-    for (int i = 0; i < count; i++) {
-      if (rate > 0) {
-        long due = start + i * 1_000_000_000L / rate;
-        while (System.nanoTime() < due) {
-          LockSupport.parkNanos(due - System.nanoTime());
-        }
-      }
-      CreditTransfer transfer = made.get(i);
-      client.send(
-          DemoNetwork.PACS008_QUEUE,
-          transfer.uetr(),
-          new MessageForms().pacs008(transfer, Clock.systemUTC().instant()));
+    List<Thread> senders = new ArrayList<>();
+    for (int sender = 0; sender < SENDERS; sender++) {
+      senders.add(
+          Thread.ofPlatform()
+              .name("sender-" + sender)
+              .start(
+                  () -> {
+                    for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                      awaitDue(start, i);
+                      send(client, made.get(i));
+                    }
+                  }));
+    }
+    for (Thread sender : senders) {
+      join(sender);
+    }
+  }
+
+  /** The moment at which a payment's turn has come at the given rate. */
+  private void awaitDue(long start, int index) {
+    long due = rate == 0 ? start : start + index * 1_000_000_000L / rate;
+    for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
+      LockSupport.parkNanos(due - now);
+    }
+  }
+
+  private static void send(QueueClient client, CreditTransfer transfer) {
+    client.send(
+        DemoNetwork.PACS008_QUEUE,
+        transfer.uetr(),
+        new MessageForms().pacs008(transfer, Clock.systemUTC().instant()));
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 

@@ -37,7 +37,9 @@ public final class QueueClient implements AutoCloseable {
   private final AtomicLong surplus = new AtomicLong();
   private final Thread reader;
   private volatile boolean open = true;
-  private @Nullable Link link;
+
+  /** One for each thread that sends: a JMS session belongs to one thread. */
+  private final Map<Thread, Link> links = new ConcurrentHashMap<>();
 
   /**
    * What came back for a payment.
@@ -83,7 +85,7 @@ public final class QueueClient implements AutoCloseable {
         to.producer().send(to.session().createQueue(queue), message);
         return;
       } catch (JMSException e) {
-        drop();
+        drop(links.remove(Thread.currentThread()));
         pause();
       }
     }
@@ -120,7 +122,7 @@ public final class QueueClient implements AutoCloseable {
   @Override
   public void close() {
     open = false;
-    drop();
+    links.values().forEach(QueueClient::drop);
     try {
       reader.join(5_000);
     } catch (InterruptedException e) {
@@ -129,24 +131,22 @@ public final class QueueClient implements AutoCloseable {
     factory.close();
   }
 
-  private synchronized Link link() throws JMSException {
-    Link known = link;
+  private Link link() throws JMSException {
+    Link known = links.get(Thread.currentThread());
     if (known != null) {
       return known;
     }
     Connection connection = factory.createConnection();
     Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     Link fresh = new Link(connection, session, session.createProducer(null));
-    link = fresh;
+    links.put(Thread.currentThread(), fresh);
     return fresh;
   }
 
-  private synchronized void drop() {
-    Link known = link;
-    link = null;
-    if (known != null) {
+  private static void drop(@Nullable Link link) {
+    if (link != null) {
       try {
-        known.connection().close();
+        link.connection().close();
       } catch (JMSException e) {
         // It is gone already: that is why it is dropped.
         return;
