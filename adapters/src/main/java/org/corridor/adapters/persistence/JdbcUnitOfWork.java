@@ -14,7 +14,6 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,8 +41,9 @@ final class JdbcUnitOfWork implements UnitOfWork {
   private final TransactionTemplate transaction;
 
   JdbcUnitOfWork(PlatformTransactionManager transactions) {
+    // Read committed is PostgreSQL's default, which driverProperties() make sure of: to ask for it
+    // here would cost each transaction a round trip to learn the level before.
     transaction = new TransactionTemplate(transactions);
-    transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
   }
 
   @Override

@@ -72,7 +72,8 @@ public final class PostgresStores {
         "options",
         "-c plan_cache_mode=force_custom_plan -c enable_bitmapscan=off -c random_page_cost=1.1"
             + " -c jit=off -c statement_timeout=30s -c lock_timeout=10s"
-            + " -c idle_in_transaction_session_timeout=60s",
+            + " -c idle_in_transaction_session_timeout=60s"
+            + " -c default_transaction_isolation=read\\ committed",
         "logServerErrorDetail",
         "false",
         "socketTimeout",

@@ -1,9 +1,12 @@
 package org.corridor.adapters.settlement;
 
-import java.sql.Types;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The channels in table {@code ledger_channel}, in the transaction of the calling thread. */
@@ -30,32 +33,45 @@ public final class JdbcChannels implements Channels {
 
   @Override
   public void bind(List<Binding> bindings) {
-    jdbc.batchUpdate(
-        "update ledger_channel set leased_hash = ?, leased_at = now() where address = ?",
-        bindings,
-        BATCH,
-        (statement, binding) -> {
-          statement.setString(1, binding.hash());
-          statement.setString(2, binding.address());
+    jdbc.update(
+        """
+        update ledger_channel c set leased_hash = n.hash, leased_at = now()
+        from unnest(?, ?) as n(address, hash) where c.address = n.address\
+        """,
+        statement -> {
+          setColumn(statement, 1, "text", bindings, Binding::address);
+          setColumn(statement, 2, "text", bindings, Binding::hash);
         });
   }
 
   @Override
   public void release(List<Release> releases) {
-    jdbc.batchUpdate(
+    jdbc.update(
         """
-        update ledger_channel
-        set sequence = coalesce(?, sequence + ?), leased_hash = null, leased_at = null
-        where address = ? and leased_hash = ?\
+        update ledger_channel c
+        set sequence = coalesce(n.sequence, c.sequence + n.spent),
+          leased_hash = null, leased_at = null
+        from unnest(?, ?, ?, ?) as n(address, hash, sequence, spent)
+        where c.address = n.address and c.leased_hash = n.hash\
         """,
-        releases,
-        BATCH,
-        (statement, release) -> {
-          statement.setObject(1, release.sequence(), Types.BIGINT);
-          statement.setInt(2, release.spent() ? 1 : 0);
-          statement.setString(3, release.address());
-          statement.setString(4, release.hash());
+        statement -> {
+          setColumn(statement, 1, "text", releases, Release::address);
+          setColumn(statement, 2, "text", releases, Release::hash);
+          setColumn(statement, 3, "int8", releases, Release::sequence);
+          setColumn(statement, 4, "int8", releases, release -> release.spent() ? 1L : 0L);
         });
+  }
+
+  /** One array for a column of all rows: a batch is one statement. */
+  private static <T> void setColumn(
+      PreparedStatement statement,
+      int index,
+      String type,
+      List<T> rows,
+      Function<T, @Nullable Object> column)
+      throws SQLException {
+    Object[] values = rows.stream().map(column).toArray();
+    statement.setArray(index, statement.getConnection().createArrayOf(type, values));
   }
 
   @Override
