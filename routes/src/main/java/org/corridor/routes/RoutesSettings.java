@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
  *     populate-validated-user}); only then is it believed
  * @param consumers sessions per inbound queue; acceptance is committed in groups of up to as many
  * @param poll how often a stage looks for work that nobody woke it for
+ * @param rest how long a stage that moved a small batch waits before the next, so that it grows
  * @param retry what is done about faults that may pass
  * @param files the watched folder
  * @param webhooks subscriptions by name
@@ -34,6 +35,7 @@ public record RoutesSettings(
     @DefaultValue("false") boolean validatedUser,
     @DefaultValue("16") int consumers,
     @DefaultValue("200ms") Duration poll,
+    @DefaultValue("25ms") Duration rest,
     @DefaultValue Retry retry,
     @DefaultValue Files files,
     @DefaultValue Map<String, Webhook> webhooks) {
@@ -55,6 +57,7 @@ public record RoutesSettings(
         consumers >= 1 && consumers <= CONSUMERS_MAX, "consumers must be 1 to " + CONSUMERS_MAX);
     require(
         poll.toMillis() >= 10 && poll.toMillis() <= 60_000, "poll must be between 10ms and 60s");
+    require(!rest.isNegative() && rest.toMillis() <= 1_000, "rest must be 0 to 1s");
     require(webhooks.size() <= WEBHOOKS_MAX, "webhooks must be at most " + WEBHOOKS_MAX);
     webhooks = Map.copyOf(webhooks);
   }

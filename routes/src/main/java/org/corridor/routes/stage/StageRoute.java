@@ -1,5 +1,6 @@
 package org.corridor.routes.stage;
 
+import java.time.Duration;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 import org.corridor.domain.payment.Stage;
 import org.corridor.routes.FailurePolicy;
@@ -13,9 +14,9 @@ final class StageRoute extends EndpointRouteBuilder {
   private final Stage stage;
   private final StageTurns turns;
 
-  StageRoute(Stage stage, Wakeups wakeups) {
+  StageRoute(Stage stage, Wakeups wakeups, Duration rest) {
     this.stage = stage;
-    this.turns = new StageTurns(stage, wakeups);
+    this.turns = new StageTurns(stage, wakeups, rest);
   }
 
   @Override

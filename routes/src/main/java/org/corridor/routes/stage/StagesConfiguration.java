@@ -22,9 +22,13 @@ public class StagesConfiguration {
   }
 
   @Bean
-  RoutesBuilder stageRoutes(ObjectProvider<Stage> stages, Wakeups wakeups) {
+  RoutesBuilder stageRoutes(
+      ObjectProvider<Stage> stages, Wakeups wakeups, RoutesSettings settings) {
     return new RouteGroup(
-        stages.orderedStream().map(stage -> new StageRoute(stage, wakeups)).toList());
+        stages
+            .orderedStream()
+            .map(stage -> new StageRoute(stage, wakeups, settings.rest()))
+            .toList());
   }
 
   @Bean

@@ -41,7 +41,7 @@ final class StageRoutesTest {
     context.addRoutes(
         new FailedTurnRoute(new FailedTurns((source, fault) -> alarms.add(source + " " + fault))));
     for (Stage stage : stages) {
-      context.addRoutes(new StageRoute(stage, wakeups));
+      context.addRoutes(new StageRoute(stage, wakeups, Duration.ZERO));
     }
     context.start();
     return wakeups;
