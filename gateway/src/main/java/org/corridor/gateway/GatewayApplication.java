@@ -1,6 +1,7 @@
 package org.corridor.gateway;
 
 import org.corridor.gateway.config.GatewayConfiguration;
+import org.corridor.gateway.config.NativeCryptography;
 import org.corridor.gateway.config.Settings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -31,6 +32,7 @@ public class GatewayApplication {
    * @param args Spring's
    */
   public static void main(String[] args) {
+    NativeCryptography.install();
     SpringApplication.run(GatewayApplication.class, args);
   }
 }
