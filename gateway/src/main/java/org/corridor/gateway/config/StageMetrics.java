@@ -3,6 +3,8 @@ package org.corridor.gateway.config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.corridor.domain.payment.StageListener;
  * some.
  */
 final class StageMetrics implements StageListener {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(5),
     Duration.ofMillis(20),
@@ -31,6 +34,9 @@ final class StageMetrics implements StageListener {
   private final Consumer<String> wake;
   private final Map<String, AtomicLong> ages = new ConcurrentHashMap<>();
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+
+  /** A stage has a thread of its own: what that used since its last batch went into this one. */
+  private final ThreadLocal<Long> cpuBefore = ThreadLocal.withInitial(() -> 0L);
 
   /**
    * Meters stages.
@@ -49,6 +55,11 @@ final class StageMetrics implements StageListener {
   public void moved(String stage, int moved, long nanos, Duration oldest) {
     timers.computeIfAbsent(stage, this::timer).record(Duration.ofNanos(nanos));
     registry.counter("corridor.stage.moved", "stage", stage).increment(moved);
+    long cpu = THREADS.getCurrentThreadCpuTime();
+    registry
+        .counter("corridor.stage.cpu.seconds", "stage", stage)
+        .increment((cpu - cpuBefore.get()) / 1e9);
+    cpuBefore.set(cpu);
     ages.computeIfAbsent(stage, this::age).set(oldest.toMillis());
     followers.getOrDefault(stage, List.of()).forEach(wake);
   }

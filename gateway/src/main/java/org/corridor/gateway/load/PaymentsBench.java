@@ -81,12 +81,14 @@ public final class PaymentsBench {
           payments, rate == 0 ? "as fast as accepted" : rate + " a second");
       Set<String> before = Set.copyOf(client.answers().keySet());
       Map<Part, Duration> cpuBefore = cpu();
+      List<StageCost> stages = List.of(new StageCost(banks.alpha()), new StageCost(banks.beta()));
       long start = System.nanoTime();
       send(client, transfers, payments);
       double sendSeconds = seconds(start);
       drain(client);
       double allSeconds = seconds(start);
       report(client, before, cpuBefore, payments, sendSeconds, allSeconds);
+      stages.forEach(stage -> stage.print(payments));
       FinalCheck.Result result = new FinalCheck(banks).answers(client).run();
       result.faults().forEach(fault -> System.out.println("FAULT " + fault));
       return result.holds() ? 0 : 1;
@@ -195,8 +197,6 @@ public final class PaymentsBench {
                 used.minus(cpuBefore.getOrDefault(part, Duration.ZERO)).toNanos()
                     / 1e6
                     / payments));
-    StageCost.print(banks.alpha(), payments);
-    StageCost.print(banks.beta(), payments);
   }
 
   private static double seconds(long since) {
