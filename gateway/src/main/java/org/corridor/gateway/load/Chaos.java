@@ -29,11 +29,13 @@ public final class Chaos {
   private static final int DRAIN_SECONDS = 180;
 
   private final TwoBanks banks;
+  private final long seed;
   private final Random random;
   private final int perSecond;
 
   private Chaos(TwoBanks banks, long seed, int perSecond) {
     this.banks = banks;
+    this.seed = seed;
     this.random = new Random(seed);
     this.perSecond = perSecond;
   }
@@ -99,8 +101,7 @@ public final class Chaos {
 
   private void load(QueueClient client, AtomicBoolean loading) {
     SampleTransfers transfers =
-        new SampleTransfers(
-            random.nextLong(), LocalDate.now(ZoneOffset.UTC), DemoNetwork.CUSTOMERS);
+        new SampleTransfers(seed, LocalDate.now(ZoneOffset.UTC), DemoNetwork.CUSTOMERS);
     while (loading.get()) {
       CreditTransfer transfer = transfers.next();
       client.send(
