@@ -1,12 +1,12 @@
 package org.corridor.ledger;
 
 import org.jspecify.annotations.Nullable;
-import org.stellar.sdk.xdr.LedgerEntry;
-import org.stellar.sdk.xdr.LedgerKey;
 
 /**
- * How a close left an entry.
+ * How a close left an entry, in XDR: encoded once, then hashed and stored.
  *
- * @param after the entry after the close, null when it is gone
+ * @param key its LedgerKey
+ * @param after its LedgerEntry after the close, null when it is gone
  */
-public record EntryChange(LedgerKey key, @Nullable LedgerEntry after) {}
+@SuppressWarnings("ArrayRecordComponent") // compared nowhere; copied by nobody who changes it
+public record EntryChange(byte[] key, byte @Nullable [] after) {}

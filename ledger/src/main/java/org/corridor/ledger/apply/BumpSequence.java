@@ -30,6 +30,11 @@ final class BumpSequence extends OperationFrame {
   }
 
   @Override
+  void footprint(LedgerTransaction ledger, Footprint footprint) {
+    // Nothing but its own account.
+  }
+
+  @Override
   Outcome apply(LedgerTransaction ledger) {
     Account account =
         Sponsorships.loadAccount(ledger, source())

@@ -77,6 +77,16 @@ final class ChangeTrust extends OperationFrame {
   }
 
   @Override
+  void footprint(LedgerTransaction ledger, Footprint footprint) {
+    if (asset instanceof Asset.Credit credit) {
+      footprint.reads(credit.issuer());
+      footprint.entry(ledger, new Key.OfTrustLine(source(), asset));
+    } else {
+      footprint.everything(); // pools belong to nobody
+    }
+  }
+
+  @Override
   Outcome apply(LedgerTransaction ledger) {
     if (asset instanceof Asset credit && credit.issuedBy(source())) {
       return of(ChangeTrustResultCode.CHANGE_TRUST_SELF_NOT_ALLOWED);

@@ -36,6 +36,11 @@ final class Clawback extends OperationFrame {
   }
 
   @Override
+  void footprint(LedgerTransaction ledger, Footprint footprint) {
+    footprint.changes(from);
+  }
+
+  @Override
   Outcome apply(LedgerTransaction ledger) {
     TrustLine line = ledger.loadTrustLine(from, asset);
     if (line == null) {
@@ -49,6 +54,7 @@ final class Clawback extends OperationFrame {
       return of(ClawbackResultCode.CLAWBACK_UNDERFUNDED);
     }
     ledger.put(changed);
+    ledger.issue(asset, -amount);
     return of(ClawbackResultCode.CLAWBACK_SUCCESS);
   }
 

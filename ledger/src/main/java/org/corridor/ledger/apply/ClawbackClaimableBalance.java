@@ -39,6 +39,7 @@ final class ClawbackClaimableBalance extends OperationFrame {
     Sponsorships.loadAccount(ledger, source());
     Sponsorships.removeUnowned(ledger, balance);
     ledger.remove(balance.key());
+    ledger.issue(balance.asset(), -balance.amount());
     return of(ClawbackClaimableBalanceResultCode.CLAWBACK_CLAIMABLE_BALANCE_SUCCESS);
   }
 

@@ -35,6 +35,11 @@ final class CreateAccount extends OperationFrame {
   }
 
   @Override
+  void footprint(LedgerTransaction ledger, Footprint footprint) {
+    footprint.changes(destination);
+  }
+
+  @Override
   Outcome apply(LedgerTransaction ledger) {
     if (ledger.peekAccount(destination) != null) {
       return of(CreateAccountResultCode.CREATE_ACCOUNT_ALREADY_EXIST);

@@ -25,7 +25,7 @@ final class FeeBumpFrame extends Frame {
     super(envelope);
     this.network = network;
     FeeBumpTransaction tx = envelope.getFeeBump().getTx();
-    this.hash = hash(network, EnvelopeType.ENVELOPE_TYPE_TX_FEE_BUMP, bytes(tx::toXdrByteArray));
+    this.hash = hash(network, envelope.getFeeBump().getSignatures());
     this.feeSource = AccountId.of(tx.getFeeSource());
     this.fee = tx.getFee().getInt64();
     TransactionEnvelope innerEnvelope = new TransactionEnvelope();
@@ -103,6 +103,12 @@ final class FeeBumpFrame extends Frame {
       verdict.fail(TransactionResultCode.txINSUFFICIENT_BALANCE);
     }
     return verdict.success();
+  }
+
+  @Override
+  void footprint(LedgerTransaction ledger, Footprint footprint) {
+    footprint.actor(ledger, feeSource);
+    inner.footprint(ledger, footprint);
   }
 
   @Override

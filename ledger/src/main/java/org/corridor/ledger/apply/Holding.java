@@ -114,7 +114,10 @@ final class Holding {
     return switch (kind) {
       case LUMENS -> put(Balances.add(ledger, account(), delta));
       case LINE -> put(Balances.add(line(), delta));
-      case ISSUER -> true;
+      case ISSUER -> {
+        ledger.issue(asset, -delta);
+        yield true;
+      }
       case NONE -> throw new ApplyFault("nothing holds " + asset);
     };
   }

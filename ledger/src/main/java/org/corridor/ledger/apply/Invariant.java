@@ -17,6 +17,10 @@ interface Invariant {
   static List<Invariant> all() {
     return List.of(
         new LumensConserved(),
+        new CreditsConserved(),
+        new BalancesWithinBounds(),
+        new SequencesRise(),
+        new SponsorshipsCounted(),
         new LiabilitiesMatchOffers(),
         new SubEntriesCounted(),
         new BookNotCrossed());

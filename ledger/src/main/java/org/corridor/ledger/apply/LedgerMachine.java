@@ -1,9 +1,8 @@
 package org.corridor.ledger.apply;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -16,32 +15,26 @@ import org.corridor.ledger.NetworkParameters;
 import org.corridor.ledger.crypto.SignatureVerifier;
 import org.corridor.ledger.proof.CloseCommitment;
 import org.corridor.ledger.state.Account;
-import org.corridor.ledger.state.AccountId;
 import org.corridor.ledger.state.Bytes;
 import org.corridor.ledger.state.Entry;
-import org.corridor.ledger.state.KeyXdr;
+import org.corridor.ledger.state.EntryWriter;
 import org.corridor.ledger.state.LedgerState;
 import org.corridor.ledger.state.LedgerTransaction;
 import org.corridor.ledger.state.LedgerTransaction.Change;
 import org.corridor.ledger.state.Stamp;
 import org.corridor.ledger.state.XdrValues;
-import org.stellar.sdk.xdr.Hash;
+import org.corridor.ledger.state.XdrWriter;
 import org.stellar.sdk.xdr.LedgerEntry;
-import org.stellar.sdk.xdr.LedgerEntryChanges;
 import org.stellar.sdk.xdr.LedgerHeader;
 import org.stellar.sdk.xdr.TransactionEnvelope;
 import org.stellar.sdk.xdr.TransactionResult;
 import org.stellar.sdk.xdr.TransactionResultCode;
-import org.stellar.sdk.xdr.TransactionResultPair;
 
 /**
  * The ledger as a deterministic machine: the same closes give the same bytes. It has no clock, no
  * chance and no storage of its own. One thread may close; any thread may refuse and read.
  */
 public final class LedgerMachine {
-  /** The most operations of one transaction; what the network keeps free for surges. */
-  private static final int OPERATIONS_MAX = 100;
-
   private final NetworkParameters parameters;
   private final Frame.Network network;
   private final LedgerState state;
@@ -117,6 +110,15 @@ public final class LedgerMachine {
   }
 
   /**
+   * Reads a transaction for this network, once for all that is done with it.
+   *
+   * @throws IllegalArgumentException when it has operations that protocol 19 does not know
+   */
+  public SignedTransaction prepare(TransactionEnvelope envelope) {
+    return new SignedTransaction(Frame.of(network, envelope));
+  }
+
+  /**
    * Returns why a transaction cannot be queued, empty when it can.
    *
    * @param closeTime the latest that the next ledger may close, Unix seconds; a transaction that
@@ -126,17 +128,30 @@ public final class LedgerMachine {
    */
   public Optional<TransactionResult> refuse(
       TransactionEnvelope envelope, long closeTime, long pendingSequence) {
-    Frame frame = Frame.of(network, envelope);
+    return refuse(prepare(envelope), closeTime, pendingSequence, 0);
+  }
+
+  /**
+   * As {@link #refuse(TransactionEnvelope, long, long)}, of a transaction that was prepared.
+   *
+   * @param pendingFees what who pays may be charged for what is already queued, in stroops
+   */
+  public Optional<TransactionResult> refuse(
+      SignedTransaction transaction, long closeTime, long pendingSequence, long pendingFees) {
+    Frame frame = transaction.frame();
     TransactionResult result;
+    boolean affordable = true;
     lock.readLock().lock();
     try {
       int ledger = lastLedger() + 1;
-      LedgerTransaction view =
-          new LedgerTransaction(
-              state, ledger, closeTime, parameters.baseReserve(), Headers.totals(header));
+      LedgerTransaction view = scratch(closeTime);
       Conditions.Moment moment =
           new Conditions.Moment(ledger, Headers.closeTime(header), closeTime);
       result = frame.check(view, moment, pendingSequence);
+      Account payer = pendingFees == 0 ? null : view.peekAccount(frame.feeSource());
+      if (payer != null) {
+        affordable = Balances.available(view, payer) - pendingFees >= frame.feeBid();
+      }
     } finally {
       lock.readLock().unlock();
     }
@@ -144,7 +159,18 @@ public final class LedgerMachine {
     boolean acceptable =
         code == TransactionResultCode.txSUCCESS
             || code == TransactionResultCode.txFEE_BUMP_INNER_SUCCESS;
+    if (acceptable && !affordable) {
+      return Optional.of(
+          SignedTransaction.refused(
+              TransactionResultCode.txINSUFFICIENT_BALANCE, result.getFeeCharged().getInt64()));
+    }
     return acceptable ? Optional.empty() : Optional.of(result);
+  }
+
+  /** Work on the next ledger that nothing comes of unless it is written back. */
+  LedgerTransaction scratch(long closeTime) {
+    return new LedgerTransaction(
+        state, lastLedger() + 1, closeTime, parameters.baseReserve(), Headers.totals(header));
   }
 
   private int lastLedger() {
@@ -158,28 +184,33 @@ public final class LedgerMachine {
    * @param closeTime Unix seconds, later than that of the last close
    */
   public ClosedLedger close(List<TransactionEnvelope> inApplyOrder, long closeTime) {
-    int ledger = lastLedger() + 1;
-    if (lastLedger() == 1 && !inApplyOrder.isEmpty()) {
-      throw new IllegalArgumentException("ledger 2 upgrades the network and nothing else");
-    }
     List<Frame> frames = new ArrayList<>(inApplyOrder.size());
     for (TransactionEnvelope envelope : inApplyOrder) {
       frames.add(Frame.of(network, envelope));
     }
-    LedgerTransaction work =
-        new LedgerTransaction(
-            state, ledger, closeTime, parameters.baseReserve(), Headers.totals(header));
-    List<AppliedTransaction> applied = applyAll(work, frames);
+    return close(frames, closeTime, SetApplication.Order.AUTOMATIC);
+  }
+
+  /** As {@link #close(List, long)}, of transactions that were prepared. */
+  public ClosedLedger closePrepared(List<SignedTransaction> inApplyOrder, long closeTime) {
+    return close(
+        inApplyOrder.stream().map(SignedTransaction::frame).toList(),
+        closeTime,
+        SetApplication.Order.AUTOMATIC);
+  }
+
+  /** As {@link #close(List, long)}, in a given way, which changes nothing about the outcome. */
+  ClosedLedger close(List<Frame> frames, long closeTime, SetApplication.Order order) {
+    if (lastLedger() == 1 && !frames.isEmpty()) {
+      throw new IllegalArgumentException("ledger 2 upgrades the network and nothing else");
+    }
+    LedgerTransaction work = scratch(closeTime);
+    List<AppliedTransaction> applied = new SetApplication(work, parameters, order, frames).apply();
     List<Change> changes = work.changes();
     for (Invariant invariant : invariants) {
       invariant.check(work, changes, Headers.totals(header));
     }
-    List<EntryChange> entries = new ArrayList<>(changes.size());
-    for (Change change : changes) {
-      Entry after = change.after();
-      entries.add(
-          new EntryChange(KeyXdr.encode(change.key()), after == null ? null : after.toXdr()));
-    }
+    List<EntryChange> entries = encoded(changes);
     CloseCommitment commitment =
         new CloseCommitment(
             SetHashes.ofState(Bytes.of(header.getBucketListHash().getHash()), entries),
@@ -205,61 +236,21 @@ public final class LedgerMachine {
     return new ClosedLedger(next, nextHash, commitment, applied, entries);
   }
 
-  private List<AppliedTransaction> applyAll(LedgerTransaction work, List<Frame> frames) {
-    long baseFee = baseFee(frames);
-    List<Long> fees = new ArrayList<>(frames.size());
-    List<LedgerEntryChanges> feeChanges = new ArrayList<>(frames.size());
-    for (Frame frame : frames) {
-      try (LedgerTransaction.Nested nested = work.nested()) {
-        fees.add(charge(work, frame, baseFee));
-        feeChanges.add(MetaBuilder.changes(nested.changes()));
-        nested.commit();
+  /** The changes as XDR, in the order of the bytes of their keys. */
+  private static List<EntryChange> encoded(List<Change> changes) {
+    XdrWriter out = new XdrWriter();
+    List<EntryChange> entries = new ArrayList<>(changes.size());
+    for (Change change : changes) {
+      EntryWriter.key(change.key(), out.clear());
+      byte[] key = out.toArray();
+      Entry after = change.after();
+      if (after != null) {
+        EntryWriter.entry(after, out.clear());
       }
+      entries.add(new EntryChange(key, after == null ? null : out.toArray()));
     }
-    if (frames.stream().anyMatch(frame -> frame.acting().mergesAccounts())) {
-      Map<AccountId, Long> last = new HashMap<>();
-      for (Frame frame : frames) {
-        last.merge(frame.acting().source(), frame.acting().sequence(), Math::max);
-      }
-      work.setLastSequences(last);
-    }
-    List<AppliedTransaction> applied = new ArrayList<>(frames.size());
-    for (int i = 0; i < frames.size(); i++) {
-      Frame frame = frames.get(i);
-      MetaBuilder meta = new MetaBuilder();
-      TransactionResultPair pair = new TransactionResultPair();
-      pair.setTransactionHash(new Hash(frame.hash().toArray()));
-      pair.setResult(frame.apply(work, baseFee, fees.get(i), meta));
-      applied.add(
-          AppliedTransaction.of(
-              frame.hash(), frame.envelope(), pair, meta.build(), feeChanges.get(i)));
-    }
-    return applied;
-  }
-
-  private static long charge(LedgerTransaction work, Frame frame, long baseFee) {
-    Account payer = work.loadAccount(frame.feeSource());
-    if (payer == null) {
-      throw new IllegalArgumentException("nobody pays for transaction " + frame.hash());
-    }
-    long fee = Math.min(payer.balance(), frame.feeAt(baseFee));
-    // Reserves and liabilities do not protect from fees; whoever falls below is told on applying.
-    work.put(payer.withBalance(payer.balance() - fee));
-    work.collectFee(fee);
-    return fee;
-  }
-
-  /** The network's base fee, or the lowest bid when the ledger is about full. */
-  private long baseFee(List<Frame> frames) {
-    long operations = 0;
-    long lowest = Long.MAX_VALUE;
-    for (Frame frame : frames) {
-      int units = Math.max(1, frame.feeUnits());
-      operations += units;
-      lowest = Math.min(lowest, Math.ceilDiv(frame.feeBid(), units));
-    }
-    long calm = Math.max(0, parameters.maxTxSetSize() - OPERATIONS_MAX);
-    return operations > calm ? lowest : parameters.baseFee();
+    entries.sort((a, b) -> Arrays.compareUnsigned(a.key(), b.key()));
+    return entries;
   }
 
   /**

@@ -1,8 +1,6 @@
 package org.corridor.ledger.apply;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.corridor.ledger.state.Account;
 import org.corridor.ledger.state.AccountId;
 import org.corridor.ledger.state.Asset;
@@ -21,47 +19,36 @@ final class LiabilitiesMatchOffers implements Invariant {
 
   @Override
   public void check(LedgerTransaction ledger, List<Change> changes, Totals before) {
-    Map<Holder, Long> buying = new HashMap<>();
-    Map<Holder, Long> selling = new HashMap<>();
+    Tally<Holder> buying = new Tally<>();
+    Tally<Holder> selling = new Tally<>();
     for (Change change : changes) {
       count(change.after(), 1, buying, selling);
       count(change.before(), -1, buying, selling);
     }
-    require(buying, "buying");
-    require(selling, "selling");
-  }
-
-  private static void require(Map<Holder, Long> differences, String side) {
-    differences.forEach(
-        (holder, difference) -> {
-          if (difference != 0) {
-            throw new IllegalStateException(
-                side + " liabilities of " + holder + " differ from its offers by " + difference);
-          }
-        });
+    buying.requireZero("what offers are committed to buy");
+    selling.requireZero("what offers are committed to sell");
   }
 
   private static void count(
-      @Nullable Entry entry, int sign, Map<Holder, Long> buying, Map<Holder, Long> selling) {
+      @Nullable Entry entry, int sign, Tally<Holder> buying, Tally<Holder> selling) {
     switch (entry) {
       case Account account -> {
         Holder holder = new Holder(account.id(), Asset.lumens());
-        buying.merge(holder, sign * account.buying(), Long::sum);
-        selling.merge(holder, sign * account.selling(), Long::sum);
+        buying.add(holder, sign * account.buying());
+        selling.add(holder, sign * account.selling());
       }
       case TrustLine line -> {
         Holder holder = new Holder(line.owner(), line.asset());
-        buying.merge(holder, sign * line.buying(), Long::sum);
-        selling.merge(holder, sign * line.selling(), Long::sum);
+        buying.add(holder, sign * line.buying());
+        selling.add(holder, sign * line.selling());
       }
       case Offer offer -> {
         Exchange.Trade most = Exchange.liabilities(offer.price(), offer.amount());
         if (!offer.buying().issuedBy(offer.seller())) {
-          buying.merge(new Holder(offer.seller(), offer.buying()), -sign * most.sheep(), Long::sum);
+          buying.add(new Holder(offer.seller(), offer.buying()), -sign * most.sheep());
         }
         if (!offer.selling().issuedBy(offer.seller())) {
-          selling.merge(
-              new Holder(offer.seller(), offer.selling()), -sign * most.wheat(), Long::sum);
+          selling.add(new Holder(offer.seller(), offer.selling()), -sign * most.wheat());
         }
       }
       case null, default -> {

@@ -32,6 +32,11 @@ final class ManageData extends OperationFrame {
   }
 
   @Override
+  void footprint(LedgerTransaction ledger, Footprint footprint) {
+    footprint.entry(ledger, new Key.OfData(source(), name));
+  }
+
+  @Override
   Outcome apply(LedgerTransaction ledger) {
     DataItem item = (DataItem) ledger.load(new Key.OfData(source(), name));
     if (value == null) {

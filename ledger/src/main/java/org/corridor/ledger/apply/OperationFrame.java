@@ -58,6 +58,11 @@ abstract class OperationFrame {
   /** Returns what is wrong with the operation whatever the state, empty when nothing is. */
   abstract Optional<Outcome> malformed();
 
+  /** Says which accounts it may read and change; all of them, unless it knows better. */
+  void footprint(LedgerTransaction ledger, Footprint footprint) {
+    footprint.everything();
+  }
+
   /** Does it. When it fails, the caller undoes what it did. */
   abstract Outcome apply(LedgerTransaction ledger);
 }

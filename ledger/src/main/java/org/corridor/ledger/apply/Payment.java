@@ -31,6 +31,11 @@ final class Payment extends OperationFrame {
   }
 
   @Override
+  void footprint(LedgerTransaction ledger, Footprint footprint) {
+    footprint.changes(destination);
+  }
+
+  @Override
   Outcome apply(LedgerTransaction ledger) {
     if (asset.isNative() && destination.equals(source())) {
       return of(PaymentResultCode.PAYMENT_SUCCESS);

@@ -90,6 +90,9 @@ final class Revocation {
   }
 
   private Sponsorships.Reserve setAside(Bytes poolId, Asset asset, long amount, AccountId backer) {
+    if (amount != 0 && asset.issuedBy(holder)) {
+      ledger.issue(asset, -amount);
+    }
     if (amount == 0 || asset.issuedBy(holder)) {
       return Sponsorships.Reserve.DONE;
     }

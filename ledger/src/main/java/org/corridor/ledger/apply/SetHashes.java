@@ -1,8 +1,5 @@
 package org.corridor.ledger.apply;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +11,6 @@ import org.corridor.ledger.proof.MerkleTree;
 import org.corridor.ledger.proof.TransactionHashes;
 import org.corridor.ledger.proof.TransactionLeaf;
 import org.corridor.ledger.state.Bytes;
-import org.stellar.sdk.xdr.XdrDataOutputStream;
 
 /** The hashes by which a header stands for what was in the ledger. */
 final class SetHashes {
@@ -59,28 +55,16 @@ final class SetHashes {
    * touched, each as its key and, if it is still there, itself, in the order of the keys' bytes.
    * Whoever has the entries of one ledger and the changes since can check the state of any later.
    */
-  static Bytes ofState(Bytes last, List<EntryChange> changes) {
-    record Encoded(Bytes key, Bytes entry) {}
-    List<Encoded> encoded = new ArrayList<>(changes.size());
-    try {
-      for (EntryChange change : changes) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        if (change.after() != null) {
-          change.after().encode(new XdrDataOutputStream(bytes));
-        }
-        encoded.add(
-            new Encoded(Bytes.of(change.key().toXdrByteArray()), Bytes.of(bytes.toByteArray())));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
-    }
-    encoded.sort((a, b) -> a.key().compareTo(b.key()));
+  static Bytes ofState(Bytes last, List<EntryChange> inOrderOfKeys) {
     MessageDigest digest = Digests.sha256();
     digest.update(last.toArray());
-    for (Encoded one : encoded) {
-      digest.update(one.key().toArray());
-      digest.update(intBytes(one.entry().length()));
-      digest.update(one.entry().toArray());
+    for (EntryChange change : inOrderOfKeys) {
+      byte[] after = change.after();
+      digest.update(change.key());
+      digest.update(intBytes(after == null ? 0 : after.length));
+      if (after != null) {
+        digest.update(after);
+      }
     }
     return Bytes.of(digest.digest());
   }

@@ -92,6 +92,16 @@ final class SetOptions extends OperationFrame {
   }
 
   @Override
+  void footprint(LedgerTransaction ledger, Footprint footprint) {
+    if (op.getInflationDest() != null) {
+      footprint.reads(AccountId.of(op.getInflationDest()));
+    }
+    if (op.getSigner() != null) {
+      footprint.signers(ledger, source());
+    }
+  }
+
+  @Override
   Outcome apply(LedgerTransaction ledger) {
     Account account = Sponsorships.loadAccount(ledger, source());
     AccountId inflation = account.inflationDestination();

@@ -1,8 +1,6 @@
 package org.corridor.ledger.apply;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.corridor.ledger.state.Account;
 import org.corridor.ledger.state.AccountId;
 import org.corridor.ledger.state.DataItem;
@@ -18,29 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class SubEntriesCounted implements Invariant {
   @Override
   public void check(LedgerTransaction ledger, List<Change> changes, Totals before) {
-    Map<AccountId, Integer> differences = new HashMap<>();
+    Tally<AccountId> differences = new Tally<>();
     for (Change change : changes) {
       count(change.after(), 1, differences);
       count(change.before(), -1, differences);
     }
-    differences.forEach(
-        (account, difference) -> {
-          if (difference != 0) {
-            throw new IllegalStateException(
-                "sub-entries of " + account + " are miscounted by " + difference);
-          }
-        });
+    differences.requireZero("the count of sub-entries");
   }
 
-  private static void count(@Nullable Entry entry, int sign, Map<AccountId, Integer> differences) {
+  private static void count(@Nullable Entry entry, int sign, Tally<AccountId> differences) {
     switch (entry) {
       case Account account ->
-          differences.merge(
-              account.id(), sign * (account.subEntries() - account.signers().size()), Integer::sum);
+          differences.add(
+              account.id(), sign * ((long) account.subEntries() - account.signers().size()));
       case TrustLine line ->
-          differences.merge(line.owner(), -sign * Sponsorships.reserves(line), Integer::sum);
-      case Offer offer -> differences.merge(offer.seller(), -sign, Integer::sum);
-      case DataItem item -> differences.merge(item.owner(), -sign, Integer::sum);
+          differences.add(line.owner(), -sign * (long) Sponsorships.reserves(line));
+      case Offer offer -> differences.add(offer.seller(), -sign);
+      case DataItem item -> differences.add(item.owner(), -sign);
       case null, default -> {
         // Nobody's sub-entry.
       }

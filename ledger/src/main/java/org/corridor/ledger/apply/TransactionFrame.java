@@ -62,7 +62,7 @@ final class TransactionFrame extends Frame {
       list = tx.getOperations();
     } else {
       Transaction tx = envelope.getV1().getTx();
-      this.hash = hash(network, EnvelopeType.ENVELOPE_TYPE_TX, bytes(tx::toXdrByteArray));
+      this.hash = hash(network, envelope.getV1().getSignatures());
       this.source = AccountId.of(tx.getSourceAccount());
       this.sequence = tx.getSeqNum().getSequenceNumber().getInt64();
       this.fee = tx.getFee().getUint32().getNumber();
@@ -263,6 +263,15 @@ final class TransactionFrame extends Frame {
     List<SignerKey> extra = conditions.extraSigners();
     return extra.isEmpty()
         || check.enough(extra.stream().map(key -> new Signer(key, 1, null)).toList(), extra.size());
+  }
+
+  @Override
+  void footprint(LedgerTransaction ledger, Footprint footprint) {
+    footprint.actor(ledger, source);
+    for (OperationFrame operation : operations) {
+      footprint.actor(ledger, operation.source());
+      operation.footprint(ledger, footprint);
+    }
   }
 
   @Override

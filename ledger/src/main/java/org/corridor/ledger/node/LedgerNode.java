@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -21,6 +20,7 @@ import org.corridor.ledger.ClosedLedger;
 import org.corridor.ledger.LedgerView;
 import org.corridor.ledger.NetworkParameters;
 import org.corridor.ledger.apply.LedgerMachine;
+import org.corridor.ledger.apply.SignedTransaction;
 import org.corridor.ledger.crypto.SignatureVerifier;
 import org.corridor.ledger.state.Account;
 import org.corridor.ledger.state.AccountId;
@@ -35,6 +35,7 @@ import org.stellar.sdk.xdr.LedgerEntry;
 import org.stellar.sdk.xdr.LedgerHeader;
 import org.stellar.sdk.xdr.TransactionEnvelope;
 import org.stellar.sdk.xdr.TransactionResult;
+import org.stellar.sdk.xdr.TransactionResultCode;
 
 /**
  * A running, durable ledger: takes transactions, closes ledgers, remembers them.
@@ -48,7 +49,7 @@ public final class LedgerNode implements AutoCloseable {
   private static final Duration STOP_MAX = Duration.ofSeconds(30);
 
   private final NodeSettings settings;
-  private final InstantSource clock;
+  private final CloseClock clock;
   private final LedgerStore store;
   private final LedgerMachine machine;
   private final NodeStatistics statistics = new NodeStatistics();
@@ -60,12 +61,7 @@ public final class LedgerNode implements AutoCloseable {
   private final Condition changed = writing.newCondition();
   private final SubmissionQueue queue;
 
-  /** Taken out of the queue, not yet known to be durable. */
-  private final Map<Bytes, SubmissionQueue.Waiting> inFlight = new ConcurrentHashMap<>();
-
-  /** What the sequence numbers will be after the close in hand, which the state cannot tell yet. */
-  private final Map<AccountId, Long> closingSequences = new HashMap<>();
-
+  private final InFlight inFlight = new InFlight();
   private long firstWaitingNanos;
   private int demanded;
   private boolean stopping;
@@ -81,7 +77,7 @@ public final class LedgerNode implements AutoCloseable {
 
   private LedgerNode(NodeSettings settings, InstantSource clock, LedgerStore store) {
     this.settings = settings;
-    this.clock = clock;
+    this.clock = new CloseClock(clock, settings.aheadMax());
     this.store = store;
     queue = new SubmissionQueue(settings.queueMax(), settings.queuePerAccountMax());
     machine = recovered(settings.network(), store);
@@ -192,83 +188,106 @@ public final class LedgerNode implements AutoCloseable {
   }
 
   private Optional<Long> lastSequence(AccountId account) {
-    Optional<Long> queued = queue.lastSequence(account);
-    if (queued.isPresent()) {
-      return queued;
-    }
-    Long closing = closingSequences.get(account);
-    return closing != null
-        ? Optional.of(closing)
-        : machine.read(view -> view.account(account).map(Account::sequence));
+    return queue
+        .lastSequence(account)
+        .or(() -> inFlight.lastSequence(account))
+        .or(() -> machine.read(view -> view.account(account).map(Account::sequence)));
+  }
+
+  /** What the check of a transaction depends on beside the state. */
+  private record Standing(long sequence, long fees) {}
+
+  private Standing standing(SignedTransaction transaction) {
+    AccountId payer = transaction.feeSource();
+    return new Standing(
+        lastSequence(transaction.source()).orElse(0L), queue.fees(payer) + inFlight.fees(payer));
   }
 
   /**
    * Hands in a transaction.
    *
    * <p>Its signatures are verified on the caller's thread, outside of every lock: that is most of
-   * the work, and many callers do it at once. If the account's queue has moved on meanwhile, the
-   * check is repeated, which is cheap since the verified signatures are remembered.
+   * the work, and many callers do it at once. If what waits for its accounts has changed meanwhile,
+   * the check is repeated, which is cheap since the verified signatures are remembered.
    */
   public Submission submit(TransactionEnvelope envelope) {
-    Bytes hash = machine.hashOf(envelope);
-    if (store.transaction(hash.toArray()).isPresent()) {
-      return new Submission.AlreadyApplied(hash);
-    }
-    AccountId source = AccountId.of(Xdr.source(envelope));
+    SignedTransaction transaction = machine.prepare(envelope);
     while (true) {
-      long pending;
+      Standing standing;
       writing.lock();
       try {
-        Submission known = known(hash, source);
+        Submission known = known(transaction);
         if (known != null) {
           return known;
         }
-        pending = lastSequence(source).orElse(0L);
+        standing = standing(transaction);
       } finally {
         writing.unlock();
       }
-      int checkedAt = sequence(machine.header());
-      Optional<TransactionResult> refusal = machine.refuse(envelope, nextCloseTime(), pending);
+      LedgerHeader last = machine.header();
+      Optional<TransactionResult> refusal =
+          machine.refuse(transaction, clock.next(last), standing.sequence(), standing.fees());
+      // Whatever was applied once cannot be acceptable again, so only refusals need a look there.
+      if (refusal.isPresent() && store.transaction(transaction.hash().toArray()).isPresent()) {
+        return new Submission.AlreadyApplied(transaction.hash());
+      }
       writing.lock();
       try {
-        if (lastSequence(source).orElse(0L) != pending) {
+        if (!standing(transaction).equals(standing)) {
           continue;
         }
-        Submission known = known(hash, source);
+        Submission known = known(transaction);
         if (known != null) {
           return known;
         }
-        if (refusal.isPresent()) {
-          statistics.refused();
-          return new Submission.Refused(hash, refusal.get());
-        }
-        return queued(hash, source, envelope, checkedAt);
+        return refusal.isPresent()
+            ? refused(transaction, refusal.get())
+            : queued(transaction, sequence(last));
       } finally {
         writing.unlock();
       }
     }
   }
 
-  private @Nullable Submission known(Bytes hash, AccountId source) {
+  private @Nullable Submission known(SignedTransaction transaction) {
     if (stopping || failure != null) {
       throw new NodeStoppedException(failure);
     }
-    SubmissionQueue.Waiting same = queue.waiting(hash).orElse(inFlight.get(hash));
-    if (same != null) {
-      return new Submission.Duplicate(hash, same.closed());
+    Bytes hash = transaction.hash();
+    Optional<SubmissionQueue.Waiting> same = queue.waiting(hash).or(() -> inFlight.waiting(hash));
+    if (same.isPresent()) {
+      return new Submission.Duplicate(hash, same.get().closed());
     }
-    return queue.isFull(source) ? new Submission.TryAgainLater(hash) : null;
+    return queue.isFull(transaction.source()) ? new Submission.TryAgainLater(hash) : null;
   }
 
-  private Submission queued(
-      Bytes hash, AccountId source, TransactionEnvelope envelope, int checkedAt) {
+  private Submission refused(SignedTransaction transaction, TransactionResult result) {
+    statistics.refused();
+    return new Submission.Refused(transaction.hash(), result);
+  }
+
+  private Submission queued(SignedTransaction transaction, int checkedAt) {
+    if (queue.isFull()) {
+      SubmissionQueue.Waiting cheaper = queue.cheaperThan(transaction);
+      if (cheaper == null) {
+        return refused(transaction, underbid(queue.feeToTop(transaction)));
+      }
+      queue.driveOut(cheaper);
+      statistics.refused();
+      long needed = queue.feeToTop(cheaper.transaction());
+      cheaper.closed().completeExceptionally(new OvertakenException(underbid(needed)));
+    }
     CompletableFuture<Integer> closed = new CompletableFuture<>();
     if (queue.size() == 0) {
       firstWaitingNanos = System.nanoTime();
       changed.signalAll();
     }
-    queue.add(new SubmissionQueue.Waiting(hash, source, envelope, checkedAt, closed));
-    return new Submission.Pending(hash, closed);
+    queue.add(new SubmissionQueue.Waiting(transaction, checkedAt, closed));
+    return new Submission.Pending(transaction.hash(), closed);
+  }
+
+  private static TransactionResult underbid(long needed) {
+    return SignedTransaction.refused(TransactionResultCode.txINSUFFICIENT_FEE, needed);
   }
 
   /** Asks for a close without waiting for it. */
@@ -336,20 +355,6 @@ public final class LedgerNode implements AutoCloseable {
     return header.getLedgerSeq().getUint32().getNumber().intValue();
   }
 
-  /** Time never runs backwards in a ledger, whatever the clock does. */
-  private long nextCloseTime() {
-    long last =
-        machine
-            .header()
-            .getScpValue()
-            .getCloseTime()
-            .getTimePoint()
-            .getUint64()
-            .getNumber()
-            .longValueExact();
-    return Math.max(last, clock.instant().getEpochSecond());
-  }
-
   private void closeUntilStopped() {
     try {
       while (true) {
@@ -383,10 +388,7 @@ public final class LedgerNode implements AutoCloseable {
       demanded = 0;
       int operationsMax = machine.header().getMaxTxSetSize().getUint32().getNumber().intValue();
       List<SubmissionQueue.Waiting> set = queue.take(operationsMax, machine.headerHash());
-      for (SubmissionQueue.Waiting waiting : set) {
-        inFlight.put(waiting.hash(), waiting);
-        closingSequences.merge(waiting.source(), Xdr.sequence(waiting.envelope()), Math::max);
-      }
+      inFlight.take(set);
       firstWaitingNanos = System.nanoTime();
       return set;
     } catch (InterruptedException e) {
@@ -402,12 +404,14 @@ public final class LedgerNode implements AutoCloseable {
       return TimeUnit.DAYS.toNanos(1);
     }
     long now = System.nanoTime();
+    LedgerHeader last = machine.header();
     long byIdleness = settings.closeInterval().toNanos() - (now - idleSince);
     if (queue.size() == 0) {
-      return byIdleness;
+      // An empty close only moves the ledger's clock, which need not be moved ahead of ours.
+      return Math.max(byIdleness, clock.nanosUntilLater(last));
     }
     long byWaiting = settings.closeAfter().toNanos() - (now - firstWaitingNanos);
-    return Math.min(byIdleness, byWaiting);
+    return Math.max(Math.min(byIdleness, byWaiting), clock.nanosUntilAllowed(last));
   }
 
   /**
@@ -420,20 +424,22 @@ public final class LedgerNode implements AutoCloseable {
       return set;
     }
     Map<AccountId, Long> sequences = new HashMap<>();
+    Map<AccountId, Long> fees = new HashMap<>();
+    long closeTime = clock.next(machine.header());
     List<SubmissionQueue.Waiting> kept = new ArrayList<>(set.size());
     for (SubmissionQueue.Waiting waiting : set) {
-      long pending =
-          sequences.computeIfAbsent(
-              waiting.source(),
-              id -> machine.read(view -> view.account(id).map(Account::sequence)).orElse(0L));
+      SignedTransaction transaction = waiting.transaction();
+      AccountId payer = transaction.feeSource();
+      long pending = sequences.getOrDefault(waiting.source(), 0L);
       Optional<TransactionResult> refusal =
-          machine.refuse(waiting.envelope(), nextCloseTime(), pending);
+          machine.refuse(transaction, closeTime, pending, fees.getOrDefault(payer, 0L));
       if (refusal.isEmpty()) {
-        sequences.put(waiting.source(), Xdr.sequence(waiting.envelope()));
+        sequences.put(waiting.source(), transaction.sequence());
+        fees.merge(payer, transaction.feeBid(), Long::sum);
         kept.add(waiting);
       } else {
         statistics.refused();
-        inFlight.remove(waiting.hash());
+        inFlight.done(waiting);
         waiting.closed().completeExceptionally(new OvertakenException(refusal.get()));
       }
     }
@@ -442,14 +448,14 @@ public final class LedgerNode implements AutoCloseable {
 
   private void closeOnce(List<SubmissionQueue.Waiting> taken) {
     List<SubmissionQueue.Waiting> set = stillAcceptable(taken);
-    List<TransactionEnvelope> envelopes = new ArrayList<>(set.size());
-    set.forEach(waiting -> envelopes.add(waiting.envelope()));
+    List<SignedTransaction> transactions = new ArrayList<>(set.size());
+    set.forEach(waiting -> transactions.add(waiting.transaction()));
     long started = System.nanoTime();
     long startedCpu = THREADS.getCurrentThreadCpuTime();
-    ClosedLedger closed = machine.close(envelopes, nextCloseTime());
+    ClosedLedger closed = machine.closePrepared(transactions, clock.next(machine.header()));
     writing.lock();
     try {
-      closingSequences.clear();
+      inFlight.applied();
     } finally {
       writing.unlock();
     }
@@ -467,7 +473,7 @@ public final class LedgerNode implements AutoCloseable {
       reading.unlock();
     }
     for (SubmissionQueue.Waiting waiting : set) {
-      inFlight.remove(waiting.hash());
+      inFlight.done(waiting);
       waiting.closed().complete(ledger);
     }
     subscribers.forEach(subscriber -> subscriber.accept(closed));
@@ -492,7 +498,7 @@ public final class LedgerNode implements AutoCloseable {
     } finally {
       writing.unlock();
     }
-    left.addAll(inFlight.values());
+    left.addAll(inFlight.all());
     left.forEach(
         waiting -> waiting.closed().completeExceptionally(new NodeStoppedException(cause)));
   }

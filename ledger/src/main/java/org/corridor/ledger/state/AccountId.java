@@ -10,7 +10,7 @@ import org.stellar.sdk.xdr.Uint256;
 
 /** The Ed25519 public key that names an account. */
 public final class AccountId implements Comparable<AccountId> {
-  private static final int LENGTH = 32;
+  static final int LENGTH = 32;
   private static final int BITS = 5;
   private static final int LETTERS = 26;
   private static final int DIGITS = 6;
@@ -59,6 +59,10 @@ public final class AccountId implements Comparable<AccountId> {
   /** Returns a copy of the 32 bytes. */
   public byte[] toArray() {
     return key.clone();
+  }
+
+  void copyTo(byte[] target, int offset) {
+    System.arraycopy(key, 0, target, offset, LENGTH);
   }
 
   /** Returns the id as XDR. */

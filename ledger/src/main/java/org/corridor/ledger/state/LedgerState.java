@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * All entries after the last close, with the indexes that the rules and queries need. Not
  * thread-safe: the machine lets readers in between closes.
  */
-public final class LedgerState {
+public final class LedgerState implements LedgerTransaction.Below {
   private final Map<Key, Entry> entries = new HashMap<>();
   private final Map<Pair, OrderBook> books = new HashMap<>();
   private final Map<AccountId, Set<Key>> owned = new HashMap<>();
@@ -21,6 +21,7 @@ public final class LedgerState {
   private final StateIndex index = new StateIndex();
 
   /** Returns an entry, null when there is none. */
+  @Override
   public @Nullable Entry get(Key key) {
     return entries.get(key);
   }
@@ -36,6 +37,7 @@ public final class LedgerState {
   }
 
   /** Returns one side of a market. */
+  @Override
   public OrderBook book(Pair pair) {
     return books.getOrDefault(pair, OrderBook.EMPTY);
   }
@@ -46,6 +48,7 @@ public final class LedgerState {
   }
 
   /** Returns the keys of the trust lines, offers and data of an account. */
+  @Override
   public Set<Key> ownedBy(AccountId account) {
     return owned.getOrDefault(account, Set.of());
   }

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LedgerTransaction {
   private final LedgerState base;
+
+  /** What is seen where this transaction has nothing of its own: the state, or a parent's work. */
+  private final Below below;
+
   private final int ledger;
   private final long closeTime;
   private final int baseReserve;
@@ -37,6 +41,7 @@ public final class LedgerTransaction {
   private final Map<Pair, OrderBook> books = new HashMap<>();
   private final Map<AccountId, Set<Key>> touched = new HashMap<>();
   private final Deque<Level> levels = new ArrayDeque<>();
+  private final List<Issue> issues = new ArrayList<>();
   private Totals totals;
   private Map<AccountId, AccountId> sponsorOf = Map.of();
   private Map<AccountId, Long> lastSequences = Map.of();
@@ -44,16 +49,85 @@ public final class LedgerTransaction {
   /** Opens the transaction of a close with its outermost level. */
   public LedgerTransaction(
       LedgerState base, int ledger, long closeTime, int baseReserve, Totals totals) {
+    this(base, base, ledger, closeTime, baseReserve, totals);
+  }
+
+  private LedgerTransaction(
+      LedgerState base, Below below, int ledger, long closeTime, int baseReserve, Totals totals) {
     this.base = base;
+    this.below = below;
     this.ledger = ledger;
     this.closeTime = closeTime;
     this.baseReserve = baseReserve;
     this.totals = totals;
-    levels.push(new Level(totals, sponsorOf));
+    levels.push(new Level(totals, sponsorOf, issues.size()));
+  }
+
+  /** What lies under a transaction. */
+  interface Below {
+    @Nullable Entry get(Key key);
+
+    OrderBook book(Pair pair);
+
+    Set<Key> ownedBy(AccountId account);
+  }
+
+  /** This transaction's work as the ground of its forks. */
+  private final class Ground implements Below {
+    @Override
+    public @Nullable Entry get(Key key) {
+      return peek(key);
+    }
+
+    @Override
+    public OrderBook book(Pair pair) {
+      return LedgerTransaction.this.book(pair);
+    }
+
+    @Override
+    public Set<Key> ownedBy(AccountId account) {
+      return ownedKeys(account);
+    }
+  }
+
+  /**
+   * Opens a transaction on top of what this one has done so far. Several may work at the same time,
+   * on a thread each, as long as no two touch the same entry and this one rests; each must be
+   * joined or forgotten.
+   */
+  public LedgerTransaction fork() {
+    requireOutermost();
+    LedgerTransaction fork =
+        new LedgerTransaction(base, new Ground(), ledger, closeTime, baseReserve, totals);
+    fork.lastSequences = lastSequences;
+    return fork;
+  }
+
+  /** Takes over what a fork did. Neither figures of the header nor sponsors may have changed. */
+  public void join(LedgerTransaction fork) {
+    requireOutermost();
+    fork.requireOutermost();
+    if (!fork.totals.equals(totals) || fork.hasFutureSponsors()) {
+      throw new IllegalStateException("a fork changed what belongs to all");
+    }
+    issues.addAll(fork.issues);
+    for (Key key : fork.levels.remove().before.keySet()) {
+      remember(key);
+      set(key, fork.overlay.get(key));
+    }
+  }
+
+  private void requireOutermost() {
+    if (levels.size() != 1) {
+      throw new IllegalStateException("a nested level is still open");
+    }
   }
 
   /** The header's figures that transactions change, in stroops but for the last. */
   public record Totals(long totalCoins, long feePool, long idPool) {}
+
+  /** What an issuer gave out of its credit; negative when it took it back. */
+  public record Issue(Asset asset, long amount) {}
 
   /** An entry as a level met it and as it is now; one of the two may be null. */
   public record Change(Key key, @Nullable Entry before, @Nullable Entry after) {}
@@ -61,11 +135,13 @@ public final class LedgerTransaction {
   private static final class Level {
     private final Totals totals;
     private final Map<AccountId, AccountId> sponsorOf;
+    private final int issues;
     private Map<Key, @Nullable Entry> before = new LinkedHashMap<>();
 
-    Level(Totals totals, Map<AccountId, AccountId> sponsorOf) {
+    Level(Totals totals, Map<AccountId, AccountId> sponsorOf, int issues) {
       this.totals = totals;
       this.sponsorOf = sponsorOf;
+      this.issues = issues;
     }
   }
 
@@ -105,7 +181,7 @@ public final class LedgerTransaction {
 
   /** Opens a nested level. */
   public Nested nested() {
-    levels.push(new Level(totals, sponsorOf));
+    levels.push(new Level(totals, sponsorOf, issues.size()));
     return new Nested();
   }
 
@@ -134,6 +210,16 @@ public final class LedgerTransaction {
     totals = new Totals(totals.totalCoins, totals.feePool + fee, totals.idPool);
   }
 
+  /** Notes that an issuer gave out credit, which no entry shows; negative when it took it back. */
+  public void issue(Asset asset, long amount) {
+    issues.add(new Issue(asset, amount));
+  }
+
+  /** Returns what issuers gave out and took back, as far as it is kept. */
+  public List<Issue> issues() {
+    return List.copyOf(issues);
+  }
+
   /** Returns a fresh id for an offer. */
   public long nextId() {
     totals = new Totals(totals.totalCoins, totals.feePool, totals.idPool + 1);
@@ -143,7 +229,7 @@ public final class LedgerTransaction {
   /** Returns an entry without touching it, null when there is none. */
   public @Nullable Entry peek(Key key) {
     Entry entry = overlay.get(key);
-    return entry != null || overlay.containsKey(key) ? entry : base.get(key);
+    return entry != null || overlay.containsKey(key) ? entry : below.get(key);
   }
 
   /** Returns an entry and marks it as modified in this ledger; null when there is none. */
@@ -222,21 +308,25 @@ public final class LedgerTransaction {
   /** Returns one side of a market as it is now. */
   public OrderBook book(Pair pair) {
     OrderBook book = books.get(pair);
-    return book == null ? base.book(pair) : book;
+    return book == null ? below.book(pair) : book;
   }
 
   /** Returns the entries of a type that an account owns now, without touching them. */
   public <E extends Entry> List<E> ownedBy(AccountId account, Class<E> type) {
-    Set<Key> keys = new HashSet<>(base.ownedBy(account));
-    keys.addAll(touched.getOrDefault(account, Set.of()));
     List<E> found = new ArrayList<>();
-    for (Key key : keys) {
+    for (Key key : ownedKeys(account)) {
       Entry entry = peek(key);
       if (type.isInstance(entry)) {
         found.add(type.cast(entry));
       }
     }
     return found;
+  }
+
+  private Set<Key> ownedKeys(AccountId account) {
+    Set<Key> keys = new HashSet<>(below.ownedBy(account));
+    keys.addAll(touched.getOrDefault(account, Set.of()));
+    return keys;
   }
 
   /** Returns who pays the coming reserves of an account within this transaction, null for none. */
@@ -314,13 +404,12 @@ public final class LedgerTransaction {
     level.before.forEach((BiConsumer<Key, @Nullable Entry>) this::set);
     totals = level.totals;
     sponsorOf = level.sponsorOf;
+    issues.subList(level.issues, issues.size()).clear();
   }
 
   /** Writes all to the state; the transaction is over then. */
   public void writeBack() {
-    if (levels.size() != 1) {
-      throw new IllegalStateException("a nested level is still open");
-    }
+    requireOutermost();
     levels.clear();
     overlay.forEach((BiConsumer<Key, @Nullable Entry>) base::set);
     books.forEach(base::setBook);

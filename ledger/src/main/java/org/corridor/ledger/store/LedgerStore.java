@@ -145,12 +145,12 @@ public final class LedgerStore implements AutoCloseable {
     write(
         batch -> {
           for (EntryChange change : closed.entries()) {
-            byte[] key = Keys.prefixed(Keys.ENTRY, Xdr.bytes(change.key()));
-            LedgerEntry after = change.after();
+            byte[] key = Keys.prefixed(Keys.ENTRY, change.key());
+            byte[] after = change.after();
             if (after == null) {
               batch.delete(key);
             } else {
-              batch.put(key, Xdr.bytes(after));
+              batch.put(key, after);
             }
           }
           CloseRows.of(closed, (key, value) -> put(batch, key, value));
