@@ -49,7 +49,7 @@ public enum ReasonCode {
   BE22("Missing creditor name"),
   /** Country code is not one. */
   BE11("Invalid creditor country"),
-  /** A character is outside of the allowed set. */
+  /** An element's content has not its form: its characters, length, pattern or code. */
   CH16("Element content formally incorrect"),
   /** A mandatory element is missing. */
   CH21("Required compulsory element missing"),
@@ -61,18 +61,12 @@ public enum ReasonCode {
   DS04("Order rejected"),
   /** Syntax cannot be read. */
   FF01("Invalid file format"),
-  /** The end-to-end identification, UETR or message identification is not well formed. */
-  RR12("Invalid party identification"),
   /** Regulatory reason; deliberately says no more, to avoid tipping off. */
   RR04("Regulatory reason"),
   /** Remittance information is not well formed. */
   RR07("Remittance information invalid"),
-  /** Message type is not supported here. */
+  /** A bank's identifier is not right; between banks also its settlement account. */
   RC01("Bank identifier incorrect"),
-  /** Purpose or category is not valid. */
-  RR11("Invalid debtor agent service identification"),
-  /** UETR is missing or is not a version 4 UUID. */
-  RR10("Invalid character set or identifier"),
   /** Reason is told in the additional information. */
   NARR("Narrative");
 

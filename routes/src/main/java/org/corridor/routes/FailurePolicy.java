@@ -13,7 +13,8 @@ import org.corridor.domain.Retryable;
  * <pre>
  *              a fault that may pass ({@link Retryable})      anything else is a bug
  * {@link #QUEUE}   tried again, then rolled back: the broker      dead letter queue, alarm
- *              redelivers, in the end a dead letter
+ *              redelivers for as long as it takes, and an
+ *              alarm is raised when it takes long
  * {@link #FILE}    tried again, then left for the next poll       moved to failed/, alarm
  * {@link #TURN}    tried again, then left for the next poll       the same, and an alarm
  * </pre>
@@ -41,19 +42,21 @@ public final class FailurePolicy extends RouteConfigurationBuilder {
   private static final double JITTER = 0.3;
 
   private final RoutesSettings.Retry retry;
+  private final DeadLetterAlarm alarm;
 
   /** Bounds the redeliveries by settings. */
-  public FailurePolicy(RoutesSettings.Retry retry) {
+  public FailurePolicy(RoutesSettings.Retry retry, DeadLetterAlarm alarm) {
     this.retry = retry;
+    this.alarm = alarm;
   }
 
   @Override
   public void configuration() {
     RouteConfigurationDefinition queue = routeConfiguration(QUEUE);
-    patiently(queue.onException(Retryable.class).onWhen(this::lastDelivery))
-        .handled(true)
-        .useOriginalMessage()
-        .to(DEAD_LETTER);
+    // Never a dead letter: a database that is away for a night must not cost a message.
+    patiently(queue.onException(Retryable.class).onWhen(this::takesLong))
+        .handled(false)
+        .process(this::alarm);
     patiently(queue.onException(Retryable.class)).handled(false);
     queue.onException(Throwable.class).handled(true).useOriginalMessage().to(DEAD_LETTER);
 
@@ -79,8 +82,12 @@ public final class FailurePolicy extends RouteConfigurationBuilder {
         .logStackTrace(false);
   }
 
-  private boolean lastDelivery(Exchange exchange) {
-    return exchange.getProperty(TransportHeaders.DELIVERIES, 1, Integer.class)
-        >= retry.deliveries();
+  private boolean takesLong(Exchange exchange) {
+    return exchange.getProperty(TransportHeaders.DELIVERIES, 1, Integer.class) % retry.deliveries()
+        == 0;
+  }
+
+  private void alarm(Exchange exchange) {
+    alarm.raise(exchange.getFromRouteId(), "retryable");
   }
 }

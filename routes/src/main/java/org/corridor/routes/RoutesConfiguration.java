@@ -54,7 +54,7 @@ public class RoutesConfiguration {
   }
 
   @Bean
-  RoutesBuilder failurePolicy(RoutesSettings settings) {
-    return new FailurePolicy(settings.retry());
+  RoutesBuilder failurePolicy(RoutesSettings settings, DeadLetterAlarm alarm) {
+    return new FailurePolicy(settings.retry(), alarm);
   }
 }

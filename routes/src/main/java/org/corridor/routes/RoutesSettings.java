@@ -98,27 +98,20 @@ public record RoutesSettings(
   }
 
   /**
-   * Bounded redelivery. One delivery is tried {@code tries} times in place, with a delay that
-   * doubles and jitters; then the broker redelivers; after {@code deliveries} it is a dead letter.
+   * Redelivery at a bounded pace. One delivery is tried {@code tries} times in place, with a delay
+   * that doubles and jitters; then the broker redelivers, for as long as the fault lasts. Let the
+   * broker's own max-delivery-attempts be unlimited.
    *
    * @param tries further tries of one delivery
    * @param delay before the first of them
    * @param delayMax the longest delay between two
-   * @param deliveries deliveries by the broker; a broker of its own must deliver two times more
+   * @param deliveries after so many deliveries, and after each as many more, an alarm is raised
    */
   public record Retry(
       @DefaultValue("8") int tries,
       @DefaultValue("100ms") Duration delay,
       @DefaultValue("5s") Duration delayMax,
       @DefaultValue("8") int deliveries) {
-    /** So that it is the gateway that puts a message aside, and says why. */
-    private static final int SPARE_DELIVERIES = 2;
-
-    /** How often the broker must deliver a message before it puts it aside by itself. */
-    public int brokerDeliveries() {
-      return deliveries + SPARE_DELIVERIES;
-    }
-
     /** Refuses what is unbounded. */
     public Retry {
       require(tries >= 0 && tries <= 100, "retry.tries must be 0 to 100");

@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.corridor.domain.ReasonCode;
 import org.corridor.domain.Retryable;
@@ -58,6 +59,7 @@ final class Edges {
         new ConfigurationImpl()
             .setPersistenceEnabled(false)
             .setSecurityEnabled(false)
+            .addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(-1))
             .addAcceptorConfiguration("vm", "vm://7")
             .addAcceptorConfiguration(
                 "amqp", "tcp://127.0.0.1:" + amqpPort + "?protocols=CORE,AMQP"));
@@ -186,15 +188,9 @@ final class Edges {
     }
 
     static IntakeOutcome refusal(String rule) {
+      List<Fault> faults = List.of(new Fault("message", rule, ReasonCode.FF01, "refused"));
       return new IntakeOutcome.Refused(
-          new StatusReport(
-              "report",
-              Instant.EPOCH,
-              null,
-              null,
-              List.of(new Fault("message", rule, ReasonCode.FF01, "refused")),
-              List.of()),
-          false);
+          new StatusReport("report", Instant.EPOCH, null, null, faults, List.of()), faults, false);
     }
   }
 

@@ -109,11 +109,34 @@ final class FolderEdgeTest {
   }
 
   @Test
-  void refusesWhatIsTooLarge() throws IOException {
-    put("large.xml", "x".repeat(RawMessage.BYTES_MAX + 1));
-    assertThat(awaited("failed/large.xml")).hasSize(RawMessage.BYTES_MAX + 1);
-    assertThat(awaited("failed/large.xml.report.xml")).contains("message.size");
-    assertThat(edges.domain.accepted).noneMatch(r -> r.transportId().startsWith("large.xml"));
+  void keepsBothWhenTwoRefusedFilesHaveOneName() throws IOException {
+    edges.domain.scripts.put("<first/>", call -> Edges.Double.refusal("xml.syntax"));
+    edges.domain.scripts.put("<second/>", call -> Edges.Double.refusal("xml.syntax"));
+    put("same.xml", "<first/>");
+    awaited("failed/same.xml");
+    put("same.xml", "<second/>");
+    await().atMost(SOON).until(() -> !Files.exists(folder.resolve("same.xml")));
+    assertThat(awaited("failed/same.xml")).isEqualTo("<first/>");
+    try (var names = Files.list(folder.resolve("failed"))) {
+      assertThat(names.map(p -> p.getFileName().toString()))
+          .anyMatch(name -> name.matches("same-[0-9a-f]{8}\\.xml"))
+          .anyMatch(name -> name.matches("same-[0-9a-f]{8}\\.xml\\.report\\.xml"));
+    }
+  }
+
+  @Test
+  void readsOneByteMoreThanIsAllowedAndNoMore() throws IOException {
+    put("large.xml", "x".repeat(2 * RawMessage.BYTES_MAX));
+    awaited("done/large.xml");
+    assertThat(edges.domain.accepted)
+        .filteredOn(r -> r.transportId().startsWith("large.xml"))
+        .allMatch(r -> r.bytes().length == RawMessage.BYTES_MAX + 1);
+  }
+
+  @Test
+  void readsAnEmptyFileToo() throws IOException {
+    put("empty.xml", "");
+    assertThat(awaited("done/empty.xml")).isEmpty();
   }
 
   @Test

@@ -74,6 +74,30 @@ final class JdbcMessageStore implements MessageStore {
       insert into payment_answer (message, report, at) select id, report, at from complete
       """;
 
+  private static final String AWAIT_ANSWER =
+      """
+      insert into payment_repetition (message, transport_id, channel, reply_to)
+      select m.id, n.transport_id, n.channel, n.reply_to
+      from unnest(?, ?, ?, ?) as n(key, transport_id, channel, reply_to)
+      join payment_message m on m.key = n.key
+      on conflict (message, transport_id) do nothing
+      """;
+
+  private static final String TAKE_WAITING =
+      """
+      with taken as (
+        select r.id from payment_repetition r
+        where exists (select from payment_answer a where a.message = r.message)
+        order by r.id limit ? for update skip locked),
+      gone as (
+        delete from payment_repetition r using taken t where r.id = t.id
+        returning r.id, r.message, r.transport_id, r.channel, r.reply_to)
+      select m.key, g.transport_id, g.channel, g.reply_to, a.report
+      from gone g join payment_message m on m.id = g.message
+      join payment_answer a on a.message = g.message
+      order by g.id
+      """;
+
   private final JdbcTemplate jdbc;
 
   JdbcMessageStore(JdbcTemplate jdbc) {
@@ -160,6 +184,33 @@ final class JdbcMessageStore implements MessageStore {
             key)
         .stream()
         .findFirst();
+  }
+
+  @Override
+  public void awaitAnswer(String key, RawMessage repetition) {
+    OpenUnit.required();
+    jdbc.update(
+        AWAIT_ANSWER,
+        Columns.of(List.of(repetition))
+            .texts(r -> key)
+            .texts(RawMessage::transportId)
+            .texts(r -> r.channel().name())
+            .texts(RawMessage::replyTo));
+  }
+
+  @Override
+  public List<Waiting> takeWaiting(int max) {
+    OpenUnit.required();
+    return jdbc.query(
+        TAKE_WAITING,
+        (rows, i) ->
+            new Waiting(
+                rows.getString("key"),
+                Channel.valueOf(rows.getString("channel")),
+                rows.getString("transport_id"),
+                rows.getString("reply_to"),
+                Stored.read(rows.getString("report"), StatusReport.class)),
+        max);
   }
 
   @Override

@@ -122,19 +122,7 @@ class GoldenTest {
               v.transfer().settlementAmount(),
               null,
               Transfers.CREATED);
-      case Transaction.Faulty f -> {
-        Fault first = f.faults().getFirst();
-        yield new Line(
-            null,
-            f.endToEndId(),
-            f.uetr(),
-            Status.RJCT,
-            first.code(),
-            first.field() + ": " + first.explanation(),
-            null,
-            null,
-            null);
-      }
+      case Transaction.Faulty f -> Line.of(f);
     };
   }
 

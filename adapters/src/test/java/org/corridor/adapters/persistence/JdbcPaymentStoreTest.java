@@ -207,7 +207,7 @@ class JdbcPaymentStoreTest extends StoresOnPostgres {
         new Decoded.Transaction.Faulty(
             "E2E-BAD",
             "not-a-uetr",
-            List.of(new Fault("CdtTrfTxInf[1]", "uetr.format", ReasonCode.RR10, "no UETR")));
+            List.of(new Fault("CdtTrfTxInf[1]", "uetr.format", ReasonCode.CH16, "no UETR")));
     InboundMessage message =
         new InboundMessage(
             "mixed",
@@ -237,7 +237,7 @@ class JdbcPaymentStoreTest extends StoresOnPostgres {
     assertThat(complete.lines().getFirst().delivered()).isEqualTo(Money.of("1300.01", "USD"));
     assertThat(complete.lines())
         .extracting(StatusReport.Line::code)
-        .containsExactly(null, ReasonCode.RR10, ReasonCode.AC04);
+        .containsExactly(null, ReasonCode.CH16, ReasonCode.AC04);
 
     StatusReport report =
         new StatusReport("R-1", NOW, MessageType.PACS_008, "MSG-1", List.of(), complete.lines());

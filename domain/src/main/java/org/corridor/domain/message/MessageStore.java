@@ -30,6 +30,19 @@ public interface MessageStore {
   Optional<Answered> answer(String key);
 
   /**
+   * Has a repetition wait for the answer of its original; the same delivery waits once.
+   *
+   * @param key the original's identity
+   * @param repetition what came again before there was an answer
+   */
+  void awaitAnswer(String key, RawMessage repetition);
+
+  /**
+   * Takes repetitions whose original has its answer, first come first served; they wait no longer.
+   */
+  List<Waiting> takeWaiting(int max);
+
+  /**
    * Whether this delivery was seen before, and which message it was: {@code transportId} to key.
    */
   Optional<String> keyOfTransport(String transportId);
@@ -53,6 +66,22 @@ public interface MessageStore {
       MessageType type,
       String messageId,
       List<StatusReport.Line> lines) {}
+
+  /**
+   * A repetition that is to be told its original's answer.
+   *
+   * @param key the original's identity
+   * @param channel how the repetition came
+   * @param transportId what the transport called it
+   * @param replyTo where the channel wants answers, when it said so
+   * @param report the original's answer
+   */
+  record Waiting(
+      String key,
+      Channel channel,
+      String transportId,
+      @org.jspecify.annotations.Nullable String replyTo,
+      StatusReport report) {}
 
   /**
    * A given answer.

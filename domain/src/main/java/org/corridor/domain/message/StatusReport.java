@@ -66,7 +66,7 @@ public record StatusReport(
       @Nullable Money instructed,
       @Nullable Money delivered,
       @Nullable Instant settledAt) {
-    /** The line of a transaction that could not be taken. */
+    /** The line of a transaction that could not be taken: its first fault, with its field. */
     public static Line of(Decoded.Transaction.Faulty faulty) {
       Fault first = faulty.faults().getFirst();
       return new Line(
@@ -75,7 +75,7 @@ public record StatusReport(
           faulty.uetr(),
           Status.RJCT,
           first.code(),
-          first.explanation(),
+          first.field() + ": " + first.explanation(),
           null,
           null,
           null);

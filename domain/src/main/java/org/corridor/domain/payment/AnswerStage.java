@@ -7,17 +7,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.corridor.domain.Fingerprint;
 import org.corridor.domain.UnitOfWork;
 import org.corridor.domain.message.AnswerType;
 import org.corridor.domain.message.MessageStore;
 import org.corridor.domain.message.MessageStore.Complete;
+import org.corridor.domain.message.MessageStore.Waiting;
 import org.corridor.domain.message.MessageWriter;
 import org.corridor.domain.message.Outbox;
 import org.corridor.domain.message.Outbox.Outgoing;
 import org.corridor.domain.message.StatusReport;
+import org.jspecify.annotations.Nullable;
 
-/** Gives each message whose payments are all final its one final answer. */
+/**
+ * Gives each message whose payments are all final its one final answer, and the same to whoever
+ * sent it again in the meantime.
+ */
 public final class AnswerStage implements Stage {
   private static final String NAME = "answer";
   private static final int REPORT_ID_LENGTH = 32;
@@ -84,10 +90,34 @@ public final class AnswerStage implements Stage {
       reports.put(message.key(), report);
     }
     messages.answered(reports);
+    List<Waiting> waiting = messages.takeWaiting(PaymentStore.BATCH_MAX);
+    waiting.forEach(w -> again(w).ifPresent(outgoing::add));
     if (!outgoing.isEmpty()) {
       outbox.put(outgoing);
     }
-    return complete.size();
+    return complete.size() + waiting.size();
+  }
+
+  /** The original's answer to a repetition that came before there was one. */
+  private Optional<Outgoing> again(Waiting repetition) {
+    StatusReport report = repetition.report();
+    AnswerType form = MessageWriter.answerTo(report.originalType());
+    return destinations
+        .answer(repetition.channel(), form, repetition.replyTo())
+        .map(
+            place ->
+                new Outgoing(
+                    "answer/" + repetition.key() + "/" + repetition.transportId(),
+                    place.channel(),
+                    place.name(),
+                    form,
+                    uetr(report.transactions()),
+                    repetition.transportId(),
+                    writer.statusReport(report, form)));
+  }
+
+  private static @Nullable String uetr(List<StatusReport.Line> lines) {
+    return lines.size() == 1 ? lines.getFirst().uetr() : null;
   }
 
   private Outgoing outgoing(
@@ -97,7 +127,7 @@ public final class AnswerStage implements Stage {
         place.channel(),
         place.name(),
         form,
-        message.lines().size() == 1 ? message.lines().getFirst().uetr() : null,
+        uetr(message.lines()),
         message.transportId(),
         writer.statusReport(report, form));
   }

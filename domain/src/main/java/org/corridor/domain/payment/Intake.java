@@ -18,6 +18,7 @@ import org.corridor.domain.ReasonCode;
 import org.corridor.domain.Retryable;
 import org.corridor.domain.UnitOfWork;
 import org.corridor.domain.book.JournalEntry;
+import org.corridor.domain.message.Channel;
 import org.corridor.domain.message.Decoded;
 import org.corridor.domain.message.Decoded.Transaction;
 import org.corridor.domain.message.Fault;
@@ -147,7 +148,7 @@ public final class Intake implements AutoCloseable {
       }
     }
 
-    record Bad(RawMessage raw, StatusReport report) implements Prepared {}
+    record Bad(RawMessage raw, StatusReport report, List<Fault> faults) implements Prepared {}
   }
 
   private Prepared prepare(RawMessage raw) {
@@ -161,7 +162,8 @@ public final class Intake implements AutoCloseable {
                   unreadable.type(),
                   unreadable.messageId(),
                   unreadable.faults(),
-                  List.of()));
+                  List.of()),
+              unreadable.faults());
       case Decoded.Understood understood -> prepare(raw, understood);
     };
   }
@@ -170,6 +172,7 @@ public final class Intake implements AutoCloseable {
     List<Transaction> judged = new ArrayList<>();
     List<Uetr> uetrs = new ArrayList<>();
     List<StatusReport.Line> faulty = new ArrayList<>();
+    List<Fault> faults = new ArrayList<>();
     List<JournalEntry> journal = new ArrayList<>();
     Set<Uetr> seen = new HashSet<>();
     for (Transaction transaction : understood.transactions()) {
@@ -180,13 +183,16 @@ public final class Intake implements AutoCloseable {
           uetrs.add(transfer.uetr());
           journal.add(corridors.acceptance(transfer, raw.receivedAt()));
         }
-        case Transaction.Faulty line -> faulty.add(StatusReport.Line.of(line));
+        case Transaction.Faulty line -> {
+          faulty.add(StatusReport.Line.of(line));
+          faults.addAll(line.faults());
+        }
       }
     }
     Decoded.Understood content =
         new Decoded.Understood(understood.type(), understood.messageId(), judged);
     if (uetrs.isEmpty()) {
-      return new Prepared.Bad(raw, report(raw, content, List.of(), faulty));
+      return new Prepared.Bad(raw, report(raw, content, List.of(), faulty), faults);
     }
     return new Prepared.Good(
         new InboundMessage(key(raw, content), raw, content, journal), uetrs, faulty);
@@ -304,8 +310,8 @@ public final class Intake implements AutoCloseable {
     for (Prepared prepared : batch) {
       outcomes.add(
           switch (prepared) {
-            case Prepared.Bad(RawMessage raw, StatusReport report) ->
-                new IntakeOutcome.Refused(report, !messages.keepRefused(raw, report));
+            case Prepared.Bad(RawMessage raw, StatusReport report, List<Fault> faults) ->
+                new IntakeOutcome.Refused(report, faults, !messages.keepRefused(raw, report));
             case Prepared.Good g -> outcome(g, acceptances.next());
           });
     }
@@ -315,13 +321,26 @@ public final class Intake implements AutoCloseable {
   private IntakeOutcome outcome(Prepared.Good good, PaymentStore.Acceptance acceptance) {
     return switch (acceptance) {
       case PaymentStore.Acceptance.Accepted() -> accepted(good, good.message.key(), false);
-      case PaymentStore.Acceptance.Repeated(String key) ->
-          messages.keyOfTransport(good.raw().transportId()).filter(key::equals).isPresent()
-              ? accepted(good, key, true)
-              : new IntakeOutcome.Repeated(
-                  key, good.uetrs, messages.answer(key).map(MessageStore.Answered::report));
+      case PaymentStore.Acceptance.Repeated(String key) -> repeated(good, key);
       case PaymentStore.Acceptance.Conflicting(String field) -> conflict(good, field);
     };
+  }
+
+  /**
+   * A queue brings a delivery again that was not acknowledged: its answer is on its way. A file is
+   * put there again by somebody who wants the answer: written once more, it is the same file.
+   */
+  private IntakeOutcome repeated(Prepared.Good good, String key) {
+    RawMessage raw = good.raw();
+    boolean seen = messages.keyOfTransport(raw.transportId()).filter(key::equals).isPresent();
+    if (seen && raw.channel() != Channel.FILE) {
+      return accepted(good, key, true);
+    }
+    Optional<StatusReport> answer = messages.answer(key).map(MessageStore.Answered::report);
+    if (answer.isEmpty() && !seen && raw.channel() != Channel.REST) {
+      messages.awaitAnswer(key, raw);
+    }
+    return new IntakeOutcome.Repeated(key, good.uetrs, answer);
   }
 
   private static IntakeOutcome accepted(Prepared.Good good, String key, boolean redelivery) {

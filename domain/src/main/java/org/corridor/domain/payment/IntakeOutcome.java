@@ -2,6 +2,7 @@ package org.corridor.domain.payment;
 
 import java.util.List;
 import java.util.Optional;
+import org.corridor.domain.message.Fault;
 import org.corridor.domain.message.StatusReport;
 
 /** What became of a message at the door; all of it is durable. */
@@ -53,7 +54,15 @@ public sealed interface IntakeOutcome {
    * Nothing of it can be taken; its bytes are kept.
    *
    * @param report the final answer to this delivery
+   * @param faults everything that is wrong: of the message as a whole, or of its transactions in
+   *     their order; at least one
    * @param redelivery whether this delivery was refused before
    */
-  record Refused(StatusReport report, boolean redelivery) implements IntakeOutcome {}
+  record Refused(StatusReport report, List<Fault> faults, boolean redelivery)
+      implements IntakeOutcome {
+    /** Copies the list. */
+    public Refused {
+      faults = List.copyOf(faults);
+    }
+  }
 }

@@ -26,7 +26,7 @@ public record Uetr(String value) {
   public Uetr {
     if (!FORM.matcher(value).matches()) {
       throw new Malformed(
-          "uetr.format", ReasonCode.RR10, "UETR must be a lower-case version 4 UUID");
+          "uetr.format", ReasonCode.CH16, "UETR must be a lower-case version 4 UUID");
     }
   }
 

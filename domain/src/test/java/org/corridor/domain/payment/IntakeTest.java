@@ -97,6 +97,28 @@ class IntakeTest {
   }
 
   @Test
+  void hasARepetitionWaitForTheAnswerUnlessItsSenderAsksForIt() {
+    intake.accept(raw("t-1", null, "M-1;1:100.00:USD:SHAR"));
+    RawMessage again = raw("t-2", null, "M-1;1:100.00:USD:SHAR");
+    intake.accept(again);
+    intake.accept(
+        new RawMessage(
+            "t-3",
+            org.corridor.domain.message.Channel.REST,
+            again.sender(),
+            null,
+            null,
+            null,
+            again.bytes(),
+            Samples.NOON));
+    StatusReport report = new StatusReport("A-1", Samples.NOON, null, "M-1", List.of(), List.of());
+    memory.work().run(() -> memory.messages().answered("core:pacs.008.001.08:M-1", report));
+    assertThat(memory.work().in(() -> memory.messages().takeWaiting(10)))
+        .extracting(w -> w.transportId(), w -> w.report())
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("t-2", report));
+  }
+
+  @Test
   void givesTheOriginalAnswerToARepetition() {
     intake.accept(raw("t-1", "key-1", "M-1;1:100.00:USD:SHAR"));
     StatusReport report = new StatusReport("A-1", Samples.NOON, null, "M-1", List.of(), List.of());
@@ -146,6 +168,7 @@ class IntakeTest {
     var outcome =
         (IntakeOutcome.Refused) intake.accept(raw("t-1", null, "M-1;1:" + amount + ":SHAR"));
     assertThat(outcome.report().messageFaults()).isEmpty();
+    assertThat(outcome.faults()).extracting(f -> f.code()).containsExactly(code);
     assertThat(outcome.report().transactions())
         .extracting(StatusReport.Line::code)
         .containsExactly(code);

@@ -15,6 +15,7 @@ import org.corridor.domain.book.JournalEntry;
 import org.corridor.domain.message.InboundMessage;
 import org.corridor.domain.message.MessageStore;
 import org.corridor.domain.message.Outbox;
+import org.corridor.domain.message.RawMessage;
 import org.corridor.domain.message.StatusReport;
 import org.corridor.domain.payment.Payment;
 import org.corridor.domain.payment.PaymentStore;
@@ -131,6 +132,7 @@ public final class Memory implements Stores {
     final Map<String, MessageRow> messages = new LinkedHashMap<>();
     final Map<String, String> transports = new HashMap<>();
     final Map<String, StatusReport> refused = new LinkedHashMap<>();
+    final Map<String, RepetitionRow> repetitions = new LinkedHashMap<>();
     final Map<String, OutboxRow> outbox = new LinkedHashMap<>();
     final Map<String, JournalEntry> journal = new LinkedHashMap<>();
     final Map<String, String> cursors = new HashMap<>();
@@ -145,6 +147,7 @@ public final class Memory implements Stores {
       copy.messages.putAll(messages);
       copy.transports.putAll(transports);
       copy.refused.putAll(refused);
+      copy.repetitions.putAll(repetitions);
       copy.outbox.putAll(outbox);
       copy.journal.putAll(journal);
       copy.cursors.putAll(cursors);
@@ -159,6 +162,8 @@ public final class Memory implements Stores {
   record PaymentRow(Payment<?> payment, Instant notBefore, String transaction) {}
 
   record MessageRow(InboundMessage message, MessageStore.Answered answer) {}
+
+  record RepetitionRow(String key, RawMessage raw) {}
 
   record OutboxRow(Outbox.Outgoing message, Instant notBefore, Instant sentAt) {}
 

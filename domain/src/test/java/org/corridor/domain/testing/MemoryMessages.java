@@ -10,6 +10,7 @@ import org.corridor.domain.message.RawMessage;
 import org.corridor.domain.message.StatusReport;
 import org.corridor.domain.payment.PaymentState;
 import org.corridor.domain.testing.Memory.MessageRow;
+import org.corridor.domain.testing.Memory.RepetitionRow;
 
 record MemoryMessages(Memory memory) implements MessageStore {
   @Override
@@ -68,6 +69,30 @@ record MemoryMessages(Memory memory) implements MessageStore {
   @Override
   public Optional<Answered> answer(String key) {
     return Optional.ofNullable(memory.state().messages.get(key)).map(MessageRow::answer);
+  }
+
+  @Override
+  public void awaitAnswer(String key, RawMessage repetition) {
+    memory
+        .state()
+        .repetitions
+        .putIfAbsent(repetition.transportId(), new RepetitionRow(key, repetition));
+  }
+
+  @Override
+  public List<Waiting> takeWaiting(int max) {
+    List<Waiting> taken = new ArrayList<>();
+    for (RepetitionRow row : List.copyOf(memory.state().repetitions.values())) {
+      Optional<Answered> answer = answer(row.key());
+      if (answer.isPresent() && taken.size() < max) {
+        RawMessage raw = row.raw();
+        memory.state().repetitions.remove(raw.transportId());
+        taken.add(
+            new Waiting(
+                row.key(), raw.channel(), raw.transportId(), raw.replyTo(), answer.get().report()));
+      }
+    }
+    return taken;
   }
 
   @Override

@@ -117,7 +117,7 @@ public interface MessageStoreContract {
             new Decoded.Transaction.Faulty(
                 "E2E-0",
                 "not-a-uetr",
-                List.of(new Fault("UETR", "uetr.format", ReasonCode.RR10, "no UUID"))),
+                List.of(new Fault("UETR", "uetr.format", ReasonCode.CH16, "no UUID"))),
             good.content().transactions().getFirst());
     InboundMessage mixed =
         new InboundMessage(
@@ -132,8 +132,29 @@ public interface MessageStoreContract {
     assertThat(told).extracting(StatusReport.Line::endToEndId).containsExactly("E2E-0", "E2E-1");
     assertThat(told)
         .extracting(StatusReport.Line::code)
-        .containsExactly(ReasonCode.RR10, ReasonCode.BE06);
+        .containsExactly(ReasonCode.CH16, ReasonCode.BE06);
     assertThat(told.getFirst().uetr()).isEqualTo("not-a-uetr");
+  }
+
+  @Test
+  default void tellsARepetitionItsOriginalsAnswerOnce() {
+    Stores s = stores();
+    s.work().run(() -> s.payments().accept(List.of(Samples.message("K-1", 1))));
+    var again = Samples.raw("t-again", Channel.FILE);
+    s.work().run(() -> s.messages().awaitAnswer("K-1", again));
+    s.work().run(() -> s.messages().awaitAnswer("K-1", again));
+    assertThat(s.work().in(() -> s.messages().takeWaiting(10))).isEmpty();
+    advance(s, 1, Samples.rejected());
+    s.work()
+        .run(
+            () -> {
+              s.messages().takeComplete(10);
+              s.messages().answered("K-1", report("A-1"));
+            });
+    assertThat(s.work().in(() -> s.messages().takeWaiting(10)))
+        .containsExactly(
+            new MessageStore.Waiting("K-1", Channel.FILE, "t-again", null, report("A-1")));
+    assertThat(s.work().in(() -> s.messages().takeWaiting(10))).isEmpty();
   }
 
   @Test

@@ -31,6 +31,9 @@ public final class DemoNetwork {
   /** Where Alpha takes pacs.008. */
   public static final String PACS008_QUEUE = "corridor.in.pacs008";
 
+  /** Where Alpha takes pain.001 of both versions. */
+  public static final String PAIN001_QUEUE = "corridor.in.pain001";
+
   /** Where Alpha takes MT103. */
   public static final String MT103_QUEUE = "corridor.in.mt103";
 

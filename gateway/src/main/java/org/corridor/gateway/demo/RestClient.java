@@ -42,6 +42,21 @@ public final class RestClient {
    * @throws Retryable when the gateway does not answer
    */
   public Reply post(String path, String contentType, @Nullable String idempotencyKey, byte[] body) {
+    return send(request(path, contentType, idempotencyKey, body));
+  }
+
+  /**
+   * Posts a body as {@link #post} does and asks for the answer as a bank message.
+   *
+   * @throws Retryable when the gateway does not answer
+   */
+  public Reply postForXml(String path, String contentType, String idempotencyKey, byte[] body) {
+    return send(
+        request(path, contentType, idempotencyKey, body).setHeader("Accept", "application/xml"));
+  }
+
+  private HttpRequest.Builder request(
+      String path, String contentType, @Nullable String idempotencyKey, byte[] body) {
     HttpRequest.Builder request =
         request(path)
             .header("Content-Type", contentType)
@@ -49,7 +64,7 @@ public final class RestClient {
     if (idempotencyKey != null) {
       request.header("Idempotency-Key", idempotencyKey);
     }
-    return send(request);
+    return request;
   }
 
   /**
@@ -107,7 +122,10 @@ public final class RestClient {
   private Reply exchange(HttpRequest request) {
     try {
       HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return new Reply(response.statusCode(), response.body());
+      return new Reply(
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          response.body());
     } catch (IOException e) {
       throw new Retryable(bank.title() + " does not answer", e);
     } catch (InterruptedException e) {
@@ -120,16 +138,23 @@ public final class RestClient {
   @SuppressWarnings("ArrayRecordComponent") // read once, never compared
   public final class Reply {
     private final int status;
+    private final String contentType;
     private final byte[] body;
 
-    Reply(int status, byte[] body) {
+    Reply(int status, String contentType, byte[] body) {
       this.status = status;
+      this.contentType = contentType;
       this.body = body;
     }
 
     /** The HTTP status. */
     public int status() {
       return status;
+    }
+
+    /** The media type of the body; empty when there is none. */
+    public String contentType() {
+      return contentType;
     }
 
     /** The body as text. */

@@ -22,7 +22,7 @@ import org.corridor.routes.inbound.DeadLetterQueues;
  * in the gateway's process or in one of its own.
  */
 public final class BrokerServer implements AutoCloseable {
-  /** Answers wait for whoever fetches them, however often he fails: the broker drops none. */
+  /** However often a message cannot be worked on, the broker neither drops it nor gives it up. */
   private static final int DELIVERIES_UNBOUNDED = -1;
 
   private static final long REDELIVERY_MILLIS = 250;
@@ -40,8 +40,8 @@ public final class BrokerServer implements AutoCloseable {
    * What the broker knows of the inbound queues.
    *
    * @param deadLetters each inbound queue and the queue of its dead letters
-   * @param deliveries how often a message is delivered before the broker itself puts it there; more
-   *     than the gateway needs to do so first, with the reason
+   * @param deliveries how often a message is delivered before the broker itself puts it there; -1
+   *     for never: the gateway does so, with the reason
    */
   public record Inbound(Map<String, String> deadLetters, int deliveries) {
     /** Copies the map. */
@@ -54,7 +54,7 @@ public final class BrokerServer implements AutoCloseable {
       return new Inbound(
           routes.queues().all().stream()
               .collect(Collectors.toMap(Function.identity(), DeadLetterQueues::of)),
-          routes.retry().brokerDeliveries());
+          DELIVERIES_UNBOUNDED);
     }
   }
 

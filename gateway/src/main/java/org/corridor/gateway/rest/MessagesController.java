@@ -154,7 +154,7 @@ final class MessagesController {
       case IntakeOutcome.Refused refused ->
           wantsXml(request)
               ? report(HttpStatus.BAD_REQUEST, refused.report(), request)
-              : Problems.answer(Problems.refused(refused.report()));
+              : Problems.answer(Problems.refused(refused.report(), refused.faults()));
     };
   }
 

@@ -30,11 +30,11 @@ final class Problems extends ResponseEntityExceptionHandler {
   }
 
   /** A refused message: its faults, and those of its transactions. */
-  static ProblemDetail refused(StatusReport report) {
+  static ProblemDetail refused(StatusReport report, List<Fault> faults) {
     ProblemDetail problem =
         problem(HttpStatus.BAD_REQUEST, "refused", "The message was refused; its faults say why.");
     problem.setProperty("reportId", report.reportId());
-    problem.setProperty("faults", report.messageFaults().stream().map(FaultView::of).toList());
+    problem.setProperty("faults", faults.stream().map(FaultView::of).toList());
     return problem;
   }
 

@@ -34,6 +34,7 @@ final class FolderRoute extends EndpointRouteBuilder {
             .maxMessagesPerPoll(FILES_PER_POLL_MAX)
             .readLock("changed")
             .readLockMinAge(settings.settle().toMillis())
+            .readLockMinLength(0)
             .move("${exchangeProperty." + TransportHeaders.FILE_TARGET + "}")
             .advanced()
             .copyAndDeleteOnRenameFail(false))

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.corridor.domain.Retryable;
 import org.corridor.domain.message.Channel;
@@ -25,6 +26,9 @@ final class JmsArrivals {
   private static final int PROPERTY_CHARS_MAX = 128;
 
   private static final int QUEUE_CHARS_MAX = 200;
+
+  /** One byte more than is allowed: so much is read that too much is told as such. */
+  private static final int READ_MAX = RawMessage.BYTES_MAX + 1;
 
   private final RoutesSettings settings;
   private final InstantSource clock;
@@ -53,8 +57,6 @@ final class JmsArrivals {
   Arrival read(Message message, @Nullable MessageType expected) {
     try {
       return switch (message) {
-        case BytesMessage bytes when bytes.getBodyLength() > RawMessage.BYTES_MAX ->
-            barred(message, Faults.TOO_LARGE);
         case BytesMessage bytes -> whole(message, expected, body(bytes));
         case TextMessage text -> text(text, expected);
         default -> barred(message, Faults.NO_BYTES);
@@ -66,18 +68,17 @@ final class JmsArrivals {
 
   private Arrival text(TextMessage message, @Nullable MessageType expected) throws JMSException {
     String text = message.getText();
-    // Every char is at least one byte: what has too many is not encoded at all.
-    if (text != null && text.length() > RawMessage.BYTES_MAX) {
-      return barred(message, Faults.TOO_LARGE);
-    }
-    byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-    return bytes.length > RawMessage.BYTES_MAX
-        ? barred(message, Faults.TOO_LARGE)
-        : whole(message, expected, bytes);
+    // Every char is at least one byte: no more of them are encoded than can matter.
+    byte[] bytes =
+        text == null
+            ? new byte[0]
+            : text.substring(0, Math.min(text.length(), READ_MAX)).getBytes(StandardCharsets.UTF_8);
+    return whole(
+        message, expected, bytes.length <= READ_MAX ? bytes : Arrays.copyOf(bytes, READ_MAX));
   }
 
   private static byte[] body(BytesMessage message) throws JMSException {
-    byte[] bytes = new byte[(int) message.getBodyLength()];
+    byte[] bytes = new byte[(int) Math.min(message.getBodyLength(), READ_MAX)];
     message.reset(); // it was read to its end when this delivery was tried before
     message.readBytes(bytes);
     return bytes;

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import org.corridor.domain.message.AnswerType;
 import org.corridor.domain.message.Channel;
 import org.corridor.domain.message.RawMessage;
 import org.corridor.routes.AtomicFiles;
@@ -26,7 +27,7 @@ import org.corridor.routes.AtomicFiles;
  *             orders.xml.accepted.json   its acknowledgement and, when all is final,
  *             orders.xml.pain002.xml     its final answer
  * folder/failed/orders.xml          refused, with
- *               orders.xml.report.xml    the final answer that says why
+ *               orders.xml.report.xml    the final answer that says why (.json to JSON)
  * </pre>
  *
  * A name that is taken by another content gets eight digits of its content's hash. Reading a file
@@ -60,16 +61,13 @@ final class WatchedFolder {
     }
   }
 
-  /** Reads one file, at most one byte more than is allowed. */
+  /** Reads one file, at most one byte more than is allowed, so that too much is told as such. */
   Arrival read(File file) {
     try (InputStream in = Files.newInputStream(file.toPath())) {
       byte[] bytes = in.readNBytes(RawMessage.BYTES_MAX + 1);
       String hash = sha256(bytes);
       String id = file.getName() + "#" + hash;
-      if (bytes.length > RawMessage.BYTES_MAX) {
-        return new Arrival.Barred(id, free(FAILED, file, hash), Faults.TOO_LARGE);
-      }
-      String place = free(DONE, file, hash);
+      String place = free(file, hash);
       return new Arrival.Whole(
           new RawMessage(id, Channel.FILE, sender, null, null, place, bytes, clock.instant()));
     } catch (IOException e) {
@@ -92,7 +90,8 @@ final class WatchedFolder {
         }
         case Reception.Final answer when answer.refused() -> {
           Path target = folder.resolve(FAILED).resolve(answer.replyTo());
-          AtomicFiles.write(beside(target, ".report.xml"), answer.answer());
+          String form = answer.form() == AnswerType.STATUS_JSON ? "json" : "xml";
+          AtomicFiles.write(beside(target, ".report." + form), answer.answer());
           yield target.toString();
         }
         case Reception.Final answer -> {
@@ -121,16 +120,21 @@ final class WatchedFolder {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
   }
 
-  private String free(String where, File file, String hash) throws IOException {
+  /** Its own name, unless another content has it where files go to. */
+  private String free(File file, String hash) throws IOException {
     String name = file.getName();
-    Path target = folder.resolve(where).resolve(name);
-    if (!Files.exists(target) || Files.mismatch(target, file.toPath()) < 0) {
+    if (!isOthers(DONE, file) && !isOthers(FAILED, file)) {
       return name;
     }
     int dot = name.lastIndexOf('.');
     String base = dot > 0 ? name.substring(0, dot) : name;
     String extension = dot > 0 ? name.substring(dot) : "";
     return base + "-" + hash.substring(0, HASH_CHARS) + extension;
+  }
+
+  private boolean isOthers(String where, File file) throws IOException {
+    Path target = folder.resolve(where).resolve(file.getName());
+    return Files.exists(target) && Files.mismatch(target, file.toPath()) >= 0;
   }
 
   private static Path beside(Path target, String suffix) {

@@ -37,7 +37,8 @@ final class StageRoutesTest {
             context.createProducerTemplate(), List.of(stages).stream().map(Stage::name).toList());
     context.addRoutes(
         new FailurePolicy(
-            new RoutesSettings.Retry(2, Duration.ofMillis(1), Duration.ofMillis(2), 3)));
+            new RoutesSettings.Retry(2, Duration.ofMillis(1), Duration.ofMillis(2), 3),
+            (source, fault) -> alarms.add(source + " " + fault)));
     context.addRoutes(
         new FailedTurnRoute(new FailedTurns((source, fault) -> alarms.add(source + " " + fault))));
     for (Stage stage : stages) {

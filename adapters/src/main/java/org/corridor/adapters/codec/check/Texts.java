@@ -112,7 +112,7 @@ public final class Texts {
   public static String purpose(String raw) {
     if (!PURPOSE.matcher(raw).matches()) {
       throw new Malformed(
-          "purpose.code", ReasonCode.RR11, "purpose must be a code of 1 to 4 letters or digits");
+          "purpose.code", ReasonCode.CH16, "purpose must be a code of 1 to 4 letters or digits");
     }
     return raw;
   }
