@@ -119,7 +119,7 @@ final class JmsEdgeTest {
     String text = "<text by " + protocol + ": Zürich>";
     send(protocol, "corridor.in.pain001", text, null);
     RawMessage raw = accepted(text);
-    assertThat(raw.expected()).isNull();
+    assertThat(raw.expected()).isEqualTo(MessageType.PAIN_001_09);
     assertThat(raw.replyTo()).isEqualTo(STATUS);
   }
 

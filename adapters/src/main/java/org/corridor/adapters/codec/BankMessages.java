@@ -71,13 +71,13 @@ public final class BankMessages implements MessageReader, MessageWriter {
     return unreadable(raw.expected(), "message.unknown", "no message that is known here");
   }
 
-  /** What came must be what the channel says it is. */
+  /** What came must be what the channel says it is; both versions of pain.001 are one kind. */
   private static Decoded expected(@Nullable MessageType expected, Decoded decoded) {
     if (expected == null) {
       return decoded;
     }
     return switch (decoded) {
-      case Decoded.Understood u when u.type() != expected ->
+      case Decoded.Understood u when !isOfKind(u.type(), expected) ->
           new Decoded.Unreadable(u.type(), u.messageId(), List.of(unexpected(expected)));
       case Decoded.Unreadable u when u.type() == null ->
           new Decoded.Unreadable(expected, u.messageId(), u.faults());
@@ -86,12 +86,16 @@ public final class BankMessages implements MessageReader, MessageWriter {
     };
   }
 
+  private static boolean isOfKind(MessageType type, MessageType expected) {
+    return type == expected || type.isInitiation() && expected.isInitiation();
+  }
+
   private static Fault unexpected(MessageType expected) {
     return new Fault(
         "Document",
         "message.unexpected",
         ReasonCode.FF01,
-        "this channel takes " + expected.id() + " only");
+        "this channel takes " + (expected.isInitiation() ? "pain.001" : expected.id()) + " only");
   }
 
   private static Decoded unreadable(@Nullable MessageType type, String rule, String explanation) {

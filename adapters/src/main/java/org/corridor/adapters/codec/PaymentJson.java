@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,11 +166,7 @@ final class PaymentJson {
     payment.read("uetr", text -> new Uetr(text).value());
     draft.settlementAmount = money(payment, "amount");
     draft.instructedAmount = money(payment, "instructedAmount");
-    LocalDate date = payment.read("settlementDate", Texts::date);
-    draft.settlementDate =
-        date == null
-            ? null
-            : payment.read("settlementDate", text -> Texts.settlementDate(date, null));
+    draft.settlementDate = settlementDate(raw, payment);
     draft.chargeBearer =
         payment.has("chargeBearer")
             ? payment.read("chargeBearer", PaymentJson::chargeBearer)
@@ -186,6 +183,17 @@ final class PaymentJson {
         MessageType.PAYMENT_JSON,
         messageId,
         List.of(draft.finish(messageId, raw.sender(), 0, NAMES, bankOfDomain)));
+  }
+
+  /** Who tells no date wants the day on which it comes in, by UTC. */
+  private static @Nullable LocalDate settlementDate(RawMessage raw, Obj payment) {
+    if (!payment.has("settlementDate")) {
+      return LocalDate.ofInstant(raw.receivedAt(), ZoneOffset.UTC);
+    }
+    LocalDate date = payment.read("settlementDate", Texts::date);
+    return date == null
+        ? null
+        : payment.read("settlementDate", text -> Texts.settlementDate(date, null));
   }
 
   /** Who tells no message identification has one in his idempotency key or his reference. */

@@ -31,6 +31,13 @@ final class Earlier {
   private static final String OWNERS =
       "select uetr, message_key from payment_payment where uetr = any (?)";
 
+  private static final String SAME_BYTES =
+      """
+      select exists (
+        select from payment_message m join payment_archive a on a.message = m.id
+        where m.key = ? and a.bytes = ?)
+      """;
+
   private final JdbcTemplate jdbc;
 
   Earlier(JdbcTemplate jdbc) {
@@ -53,22 +60,33 @@ final class Earlier {
     return verdicts;
   }
 
-  private static Acceptance compare(
-      Entry entry, Map<String, String> owners, Map<String, Message> known) {
+  private Acceptance compare(Entry entry, Map<String, String> owners, Map<String, Message> known) {
     @Nullable Message same = known.get(entry.message.key());
     if (same != null) {
-      @Nullable String field = same.firstDifference(entry);
-      return field == null ? new Repeated(same.key) : new Conflicting(field);
+      return verdict(same, entry);
     }
     for (Line line : entry.valid) {
       @Nullable String owner = owners.get(line.transfer().uetr().value());
       if (owner != null) {
-        Message other = java.util.Objects.requireNonNull(known.get(owner));
-        @Nullable String field = other.firstDifference(entry);
-        return field == null ? new Repeated(owner) : new Conflicting(field);
+        return verdict(java.util.Objects.requireNonNull(known.get(owner)), entry);
       }
     }
     throw new IllegalStateException("what a message lost to is there");
+  }
+
+  /**
+   * The same bytes are the same message, whatever is made of them: a payment that tells no date
+   * gets the day's, which is another when it is sent again after midnight.
+   */
+  private Acceptance verdict(Message earlier, Entry entry) {
+    @Nullable String field = earlier.firstDifference(entry);
+    return field == null || isSame(earlier.key, entry.message.raw().bytes())
+        ? new Repeated(earlier.key)
+        : new Conflicting(field);
+  }
+
+  private boolean isSame(String key, byte[] bytes) {
+    return Boolean.TRUE.equals(jdbc.queryForObject(SAME_BYTES, Boolean.class, key, bytes));
   }
 
   private Map<String, String> owners(List<Entry> entries) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param channel how it came
  * @param sender who sent it, authenticated by the channel: the client id, queue user or folder name
  * @param idempotencyKey the sender's key, when the channel carries one
- * @param expected the type that the channel says it is; null when it may be any
+ * @param expected the type that the channel says it is, of pain.001 any version; null when it may
+ *     be any
  * @param replyTo where the channel wants answers, when it said so
  * @param bytes the bytes as they came, at most {@value #BYTES_MAX}
  * @param receivedAt when

@@ -2,6 +2,7 @@ package org.corridor.domain.testing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +57,10 @@ record MemoryPayments(Memory memory) implements PaymentStore {
 
   private static Acceptance compared(InboundMessage known, InboundMessage other) {
     String field = difference(known, other);
-    return field == null ? new Acceptance.Repeated(known.key()) : new Acceptance.Conflicting(field);
+    boolean same = Arrays.equals(known.raw().bytes(), other.raw().bytes());
+    return field == null || same
+        ? new Acceptance.Repeated(known.key())
+        : new Acceptance.Conflicting(field);
   }
 
   private static String difference(InboundMessage known, InboundMessage other) {

@@ -95,6 +95,18 @@ public interface PaymentStoreContract {
   }
 
   @Test
+  default void theSameBytesAreARepetitionWhateverIsMadeOfThem() {
+    Stores s = stores();
+    CreditTransfer monday =
+        Samples.transfer(1, "K-1", Money.of("100.00", "USD"), null, ChargeBearer.SHAR);
+    CreditTransfer tuesday =
+        Samples.transfer(1, "K-1", Money.of("100.01", "USD"), null, ChargeBearer.SHAR);
+    accept(s, Samples.message("K-1", "the same bytes", monday));
+    assertThat(accept(s, Samples.message("K-1", "the same bytes", tuesday)))
+        .containsExactly(new Acceptance.Repeated("K-1"));
+  }
+
+  @Test
   default void namesTheFieldInWhichAKnownKeyDiffers() {
     Stores s = stores();
     CreditTransfer original =

@@ -76,6 +76,15 @@ public final class RestClient {
     return send(request(path).GET());
   }
 
+  /**
+   * Gets a resource as a bank message.
+   *
+   * @throws Retryable when the gateway does not answer
+   */
+  public Reply getXml(String path) {
+    return send(request(path).setHeader("Accept", "application/xml").GET());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(bank.url() + path))
         .timeout(TIMEOUT)

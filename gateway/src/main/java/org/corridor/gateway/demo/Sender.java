@@ -112,13 +112,30 @@ final class Sender implements AutoCloseable {
     JsonNode body = reply.json();
     if (reply.status() == ACCEPTED) {
       restKeys.put(item.name(), body.path("answer").asText());
-    } else if (reply.status() / 100 == 4) {
+    } else if (reply.status() == OK) {
+      answeredRest++; // taken before, and final since
+    } else if (isSpecific(body)) {
       refused++;
-      System.out.printf(
-          "%-24s refused: %s%n", item.name(), body.path("faults").path(0).path("explanation"));
+      System.out.printf("%-10s %s: %s%n", "refused", item.name(), why(body));
     } else {
       faults.add(item.name() + ": HTTP " + reply.status());
     }
+  }
+
+  /** Whether a refusal names a code: of its faults, or of a conflict with an earlier message. */
+  private static boolean isSpecific(JsonNode problem) {
+    return problem.path("faults").path(0).has("code") || problem.has("code");
+  }
+
+  private static String why(JsonNode problem) {
+    JsonNode fault = problem.path("faults").path(0);
+    return fault.isMissingNode()
+        ? problem.path("code").asText() + " " + problem.path("detail").asText()
+        : "%s %s: %s"
+            .formatted(
+                fault.path("code").asText(),
+                fault.path("field").asText(),
+                fault.path("explanation").asText());
   }
 
   private void drop(Spool.Item item) {

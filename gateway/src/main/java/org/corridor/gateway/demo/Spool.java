@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The messages that the demo sends: made up by rule, or the files of a folder. */
 final class Spool {
   private static final int FILES_MAX = 1_000;
+  private static final int KEY_MAX = 100;
   private static final int TRANSACTIONS_PER_FILE = 5;
 
   /** How a message is sent. */
@@ -74,16 +75,23 @@ final class Spool {
   /** The files of a folder and the folders below it, each sent over REST as it is. */
   static List<Item> of(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).sorted().limit(FILES_MAX).map(Spool::read).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .sorted()
+          .limit(FILES_MAX)
+          .map(file -> read(folder, file))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the spool " + folder, e);
     }
   }
 
-  private static Item read(Path file) {
+  /** Named by its path, for which the same key fits again at a second start. */
+  private static Item read(Path folder, Path file) {
     try {
-      return new Item(
-          file.getFileName().toString(), Route.REST, null, List.of(), Files.readAllBytes(file));
+      String name = folder.relativize(file).toString();
+      String key = name.length() <= KEY_MAX ? name : name.substring(name.length() - KEY_MAX);
+      return new Item(key, Route.REST, null, List.of(), Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

@@ -26,7 +26,7 @@ public final class TwoBanks implements AutoCloseable {
   /** The network's passphrase. */
   public static final String PASSPHRASE = "Corridor Demo Network ; 2026";
 
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
   private static final int ALPHA_PORT = 8080;
   private static final int BETA_PORT = 8081;
   private static final int LEDGER_PORT = 8000;
@@ -78,8 +78,18 @@ public final class TwoBanks implements AutoCloseable {
    * @param progress told of each step, for people
    */
   public TwoBanks(Options options, Consumer<String> progress) {
+    this(options, progress, new Ports());
+  }
+
+  /**
+   * Takes ports and prepares the database.
+   *
+   * @param options where and how
+   * @param progress told of each step, for people
+   * @param ports gives the ports
+   */
+  public TwoBanks(Options options, Consumer<String> progress, Ports ports) {
     this.progress = progress;
-    Ports ports = new Ports();
     Path data = options.data().toAbsolutePath();
     layout =
         new Layout(

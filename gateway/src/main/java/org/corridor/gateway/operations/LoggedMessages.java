@@ -39,6 +39,16 @@ record LoggedMessages(MessageStore inner, PaymentLog log) implements MessageStor
   }
 
   @Override
+  public void awaitAnswer(String key, RawMessage repetition) {
+    inner.awaitAnswer(key, repetition);
+  }
+
+  @Override
+  public List<Waiting> takeWaiting(int max) {
+    return inner.takeWaiting(max);
+  }
+
+  @Override
   public Optional<String> keyOfTransport(String transportId) {
     return inner.keyOfTransport(transportId);
   }

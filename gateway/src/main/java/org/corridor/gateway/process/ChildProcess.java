@@ -126,9 +126,14 @@ public class ChildProcess implements AutoCloseable {
   /** Waits until a probe says that it serves. */
   public final void awaitReady(Probe probe, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    while (!probe.isReady()) {
+    while (true) {
+      boolean ready = probe.isReady();
+      // Asked after the probe: somebody else may serve where a child of ours could not.
       if (!isAlive()) {
         throw new NotReady(name + " ended while starting; see " + log + "\n" + lastLines());
+      }
+      if (ready) {
+        return;
       }
       if (System.nanoTime() > deadline) {
         throw new NotReady(

@@ -13,6 +13,21 @@ public final class Ports {
   private static final int CONNECT_MILLIS = 200;
 
   private final Set<Integer> given = new HashSet<>();
+  private final boolean expected;
+
+  /** Hands out the ports that people expect, as long as they are free. */
+  public Ports() {
+    this(true);
+  }
+
+  private Ports(boolean expected) {
+    this.expected = expected;
+  }
+
+  /** Hands out none that people expect, so that several may start at one time. */
+  public static Ports ofChance() {
+    return new Ports(false);
+  }
 
   /**
    * The wanted port when it is free, else another that is.
@@ -20,7 +35,9 @@ public final class Ports {
    * @param wanted the port that people expect
    */
   public synchronized int prefer(int wanted) {
-    return !given.contains(wanted) && isFree(wanted) && given.add(wanted) ? wanted : any();
+    return expected && !given.contains(wanted) && isFree(wanted) && given.add(wanted)
+        ? wanted
+        : any();
   }
 
   /** Any free port. */

@@ -144,8 +144,7 @@ final class MessagesController {
             clock.instant());
     return switch (intake.accept(raw)) {
       case IntakeOutcome.Accepted accepted ->
-          ResponseEntity.accepted()
-              .body((Object) Acceptance.of(accepted.messageKey(), accepted.uetrs()));
+          accepted(ResponseEntity.accepted(), accepted.messageKey(), accepted.uetrs());
       case IntakeOutcome.Repeated repeated -> repeated(repeated, request);
       case IntakeOutcome.Conflict conflict ->
           wantsXml(request)
@@ -165,9 +164,16 @@ final class MessagesController {
         .map(answer -> report(HttpStatus.OK, answer, request))
         .orElseGet(
             () ->
-                ResponseEntity.accepted()
-                    .header(REPLAYED, "true")
-                    .body(Acceptance.of(repeated.messageKey(), repeated.uetrs())));
+                accepted(
+                    ResponseEntity.accepted().header(REPLAYED, "true"),
+                    repeated.messageKey(),
+                    repeated.uetrs()));
+  }
+
+  /** JSON also for him who wants his answers as XML: there is no message for it. */
+  private static ResponseEntity<Object> accepted(
+      ResponseEntity.BodyBuilder response, String key, List<Uetr> payments) {
+    return response.contentType(MediaType.APPLICATION_JSON).body(Acceptance.of(key, payments));
   }
 
   private ResponseEntity<Object> report(

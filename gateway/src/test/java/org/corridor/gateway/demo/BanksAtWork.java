@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.corridor.gateway.process.Ports;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -45,7 +46,11 @@ public final class BanksAtWork implements ParameterResolver {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      banks = new TwoBanks(new TwoBanks.Options(data, null, false, List.of()), System.out::println);
+      banks =
+          new TwoBanks(
+              new TwoBanks.Options(data, null, false, List.of()),
+              System.out::println,
+              Ports.ofChance());
       try {
         banks.start();
       } catch (RuntimeException e) {

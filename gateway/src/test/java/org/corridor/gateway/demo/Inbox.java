@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** A bank's watched folder, as somebody uses it who puts files there. */
 record Inbox(Path folder) {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   static Inbox of(Bank bank) {
     return new Inbox(bank.folder().resolve("in"));

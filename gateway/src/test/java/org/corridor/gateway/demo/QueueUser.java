@@ -20,7 +20,7 @@ import org.corridor.routes.TransportHeaders;
 
 /** A bank's system at the queues, by one of the two protocols, with a reply queue of its own. */
 final class QueueUser implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /** How it speaks to the broker. */
   enum Protocol {

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,13 +66,14 @@ class RefusalsTest {
       return Golden.read(file(kind.equals("json") ? ".answer.json" : ".answer.xml"));
     }
 
-    /** Where it is sent to: by its kind, or where any may come when it is of none. */
+    /** Where it is sent to by its kind; empty when it is of none that comes by queues. */
     String queue() {
-      boolean isOfKind = !answer().contains("<OrgnlMsgNmId>UNKNOWN<");
       return switch (kind) {
-        case "pacs008" -> isOfKind ? DemoNetwork.PACS008_QUEUE : DemoNetwork.PAIN001_QUEUE;
-        case "mt103" -> isOfKind ? DemoNetwork.MT103_QUEUE : DemoNetwork.PAIN001_QUEUE;
-        default -> DemoNetwork.PAIN001_QUEUE;
+        case String any when answer().contains("<OrgnlMsgNmId>UNKNOWN<") -> "";
+        case "pacs008" -> DemoNetwork.PACS008_QUEUE;
+        case "mt103" -> DemoNetwork.MT103_QUEUE;
+        case "pain001" -> DemoNetwork.PAIN001_QUEUE;
+        default -> "";
       };
     }
 
@@ -133,8 +135,9 @@ class RefusalsTest {
   private Stream<DynamicNode> queued(QueueUser.Protocol protocol) {
     QueueUser user = protocol == QueueUser.Protocol.CORE ? core : amqp;
     Map<Case, String> sent = new HashMap<>();
-    cases().forEach(c -> sent.put(c, user.send(c.queue(), c.content())));
-    return cases()
+    List<Case> queued = cases().filter(c -> !c.queue().isEmpty()).toList();
+    queued.forEach(c -> sent.put(c, user.send(c.queue(), c.content())));
+    return queued.stream()
         .map(
             c ->
                 dynamicTest(
@@ -146,8 +149,9 @@ class RefusalsTest {
 
   @TestFactory
   Stream<DynamicNode> reportsBesideTheFile() {
-    cases().forEach(c -> inbox.drop(fileName(c), c.content()));
-    return cases()
+    List<Case> files = everyFourth();
+    files.forEach(c -> inbox.drop(fileName(c), c.content()));
+    return files.stream()
         .map(
             c ->
                 dynamicTest(
@@ -180,6 +184,15 @@ class RefusalsTest {
   @Test
   void hasItsCases() {
     assertThat(cases().count()).isGreaterThan(CASES_MIN);
+  }
+
+  /** A file takes its time to be left alone: not all of them, but some of each kind. */
+  private static List<Case> everyFourth() {
+    List<Case> all = cases().toList();
+    return IntStream.range(0, all.size())
+        .filter(i -> i % 4 == 0 || all.get(i).kind.equals("unknown"))
+        .mapToObj(all::get)
+        .toList();
   }
 
   private static String fileName(Case c) {

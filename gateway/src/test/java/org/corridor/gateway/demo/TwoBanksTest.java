@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BanksAtWork.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoBanksTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String XML = "application/xml";
 
   private final SampleTransfers transfers =

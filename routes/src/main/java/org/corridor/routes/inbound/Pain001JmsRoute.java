@@ -2,6 +2,7 @@ package org.corridor.routes.inbound;
 
 import jakarta.jms.Message;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
+import org.corridor.domain.message.MessageType;
 import org.corridor.routes.FailurePolicy;
 import org.corridor.routes.TransportHeaders;
 
@@ -28,7 +29,7 @@ final class Pain001JmsRoute extends EndpointRouteBuilder {
         .setProperty(TransportHeaders.DELIVERIES)
         .body(Message.class, JmsArrivals::deliveries)
         .transform()
-        .body(Message.class, message -> arrivals.read(message, null))
+        .body(Message.class, message -> arrivals.read(message, MessageType.PAIN_001_09))
         .transform()
         .body(Arrival.class, door::receive)
         .to(direct(StatusReplyRoute.ID));
