@@ -8,11 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,35 +18,43 @@ import org.corridor.ledger.horizon.HorizonSettings;
 import org.corridor.ledger.node.LedgerNode;
 import org.corridor.ledger.node.NodeSettings;
 import org.corridor.ledger.replay.Replay;
+import org.corridor.ledger.store.Retention;
 import org.corridor.ledger.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger as a process of its own: {@code run} and {@code replay}. */
+/** The ledger as a process of its own, and what can be asked of what it has written. */
 public final class LedgerMain {
+  static final int FAILED = 1;
+  static final String USAGE =
+      """
+      usage: ledger run --passphrase P --port N --data DIR [--host H] [--close-on-demand]
+                        [--friendbot] [--close-after-ms 250] [--close-interval-ms 1000]
+                        [--keep-ledgers N]
+             ledger replay FILE...
+             ledger verify --data DIR [--known LEDGER:HASH]
+             ledger prove HASH (--url URL | --data DIR) [--out FILE]
+             ledger check PROOF --header HEADER
+             ledger prune --data DIR --keep-ledgers N\
+      """;
+
   private static final int BAD_ARGUMENTS = 2;
-  private static final int FAILED = 1;
   private static final int PORT_MAX = 65_535;
   private static final Duration WATCH = Duration.ofSeconds(1);
   private static final Set<String> FLAGS = Set.of("--close-on-demand", "--friendbot");
   private static final Set<String> VALUES =
       Set.of(
-          "--passphrase", "--port", "--data", "--host", "--close-after-ms", "--close-interval-ms");
-  private static final String USAGE =
-      "usage: ledger run --passphrase P --port N --data DIR [--host H] [--close-on-demand]"
-          + " [--friendbot] [--close-after-ms 250] [--close-interval-ms 1000]\n"
-          + "       ledger replay FILE...";
+          "--passphrase",
+          "--port",
+          "--data",
+          "--host",
+          "--close-after-ms",
+          "--close-interval-ms",
+          "--keep-ledgers");
 
   /** Held, since the logging framework forgets the settings of loggers that nobody holds. */
   private static final Logger SERVER_LOG = Logger.getLogger("io.helidon");
 
   private LedgerMain() {}
-
-  /** A mistake of whoever called, told in one line. */
-  private static final class UsageException extends RuntimeException {
-    UsageException(String message) {
-      super(message, null, false, false);
-    }
-  }
 
   /**
    * Runs a command.
@@ -67,95 +71,59 @@ public final class LedgerMain {
 
   static int run(List<String> args, PrintStream out, PrintStream err) {
     try {
-      String command = args.isEmpty() ? "" : args.getFirst();
-      List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
-      switch (command) {
-        case "run" -> serve(rest, out);
-        case "replay" -> {
-          if (rest.isEmpty()) {
-            throw new UsageException(USAGE);
-          }
-          return Replay.run(rest.stream().map(Path::of).toList(), out);
-        }
-        default -> throw new UsageException(USAGE);
-      }
-      return 0;
-    } catch (UsageException | StoreException e) {
+      return dispatch(args, out);
+    } catch (Options.Wrong | StoreException e) {
       err.println("ledger: " + e.getMessage());
+      return BAD_ARGUMENTS;
+    } catch (IOException e) {
+      err.println("ledger: cannot read or write: " + e.getMessage());
       return BAD_ARGUMENTS;
     }
   }
 
-  /** Options and their values; flags have an empty one. */
-  private static Map<String, String> options(List<String> args) {
-    Map<String, String> options = new HashMap<>();
-    List<String> left = new ArrayList<>(args);
-    Set<String> seen = new HashSet<>();
-    while (!left.isEmpty()) {
-      String name = left.removeFirst();
-      if (!seen.add(name)) {
-        throw new UsageException(name + " is given twice");
+  private static int dispatch(List<String> args, PrintStream out) throws IOException {
+    String command = args.isEmpty() ? "" : args.getFirst();
+    List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
+    return switch (command) {
+      case "run" -> {
+        serve(rest, out);
+        yield 0;
       }
-      if (FLAGS.contains(name)) {
-        options.put(name, "");
-      } else if (!VALUES.contains(name)) {
-        throw new UsageException("unknown option " + name + "\n" + USAGE);
-      } else if (left.isEmpty()) {
-        throw new UsageException(name + " needs a value");
-      } else {
-        options.put(name, left.removeFirst());
+      case "replay" -> {
+        if (rest.isEmpty()) {
+          throw new Options.Wrong(USAGE);
+        }
+        yield Replay.run(rest.stream().map(Path::of).toList(), out);
       }
-    }
-    return options;
-  }
-
-  private static String required(Map<String, String> options, String name) {
-    String value = options.get(name);
-    if (value == null || value.isEmpty()) {
-      throw new UsageException(name + " is missing\n" + USAGE);
-    }
-    return value;
-  }
-
-  private static int number(Map<String, String> options, String name, int otherwise, int max) {
-    String value = options.get(name);
-    if (value == null) {
-      return otherwise;
-    }
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= 0 && number <= max) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw new UsageException(name + " must be a number from 0 to " + max);
-    }
-    throw new UsageException(name + " must be a number from 0 to " + max);
+      case "verify" -> new ProofCommands(out).verify(rest);
+      case "prove" -> new ProofCommands(out).prove(rest);
+      case "check" -> new ProofCommands(out).check(rest);
+      case "prune" -> new ProofCommands(out).prune(rest);
+      default -> throw new Options.Wrong(USAGE);
+    };
   }
 
   private static void serve(List<String> args, PrintStream out) {
     SERVER_LOG.setLevel(Level.WARNING);
-    Map<String, String> options = options(args);
-    String passphrase = required(options, "--passphrase");
-    required(options, "--port");
-    int port = number(options, "--port", 0, PORT_MAX);
+    Options options = new Options(args, FLAGS, VALUES, 0);
+    String passphrase = options.required("--passphrase");
+    options.required("--port");
+    int port = options.number("--port", 0, 0, PORT_MAX);
     NodeSettings settings =
-        NodeSettings.of(
-            NetworkParameters.stellar(passphrase), Path.of(required(options, "--data")));
-    int after = number(options, "--close-after-ms", (int) settings.closeAfter().toMillis(), 60_000);
+        NodeSettings.of(NetworkParameters.stellar(passphrase), Path.of(options.required("--data")));
+    int after =
+        options.number("--close-after-ms", (int) settings.closeAfter().toMillis(), 0, 60_000);
     int interval =
-        number(
-            options, "--close-interval-ms", (int) settings.closeInterval().toMillis(), 3_600_000);
-    settings = settings.closing(Duration.ofMillis(after), Duration.ofMillis(Math.max(1, interval)));
-    if (options.containsKey("--close-on-demand")) {
+        options.number(
+            "--close-interval-ms", (int) settings.closeInterval().toMillis(), 1, 3_600_000);
+    settings = settings.closing(Duration.ofMillis(after), Duration.ofMillis(interval));
+    if (options.has("--close-on-demand")) {
       settings = settings.closingOnDemand();
     }
     HorizonSettings horizon =
         new HorizonSettings(
-            options.getOrDefault("--host", HorizonSettings.LOOPBACK),
-            port,
-            options.containsKey("--friendbot"));
-    serve(settings, horizon, out);
+            options.value("--host", HorizonSettings.LOOPBACK), port, options.has("--friendbot"));
+    serve(settings, horizon, options.number("--keep-ledgers", 0, 1, Integer.MAX_VALUE), out);
   }
 
   /** The web server may share a port that others listen on; two ledgers on one port help nobody. */
@@ -167,12 +135,13 @@ public final class LedgerMain {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(horizon.host(), horizon.port()));
     } catch (IOException e) {
-      throw new UsageException(
+      throw new Options.Wrong(
           "cannot listen on " + horizon.host() + ":" + horizon.port() + ": " + reason(e));
     }
   }
 
-  private static void serve(NodeSettings settings, HorizonSettings horizon, PrintStream out) {
+  private static void serve(
+      NodeSettings settings, HorizonSettings horizon, int keep, PrintStream out) {
     requireFree(horizon);
     LedgerNode node = LedgerNode.start(settings, Clock.systemUTC());
     HorizonServer server;
@@ -180,15 +149,19 @@ public final class LedgerMain {
       server = HorizonServer.start(node, horizon);
     } catch (RuntimeException e) {
       node.close();
-      throw new UsageException(
+      throw new Options.Wrong(
           "cannot listen on " + horizon.host() + ":" + horizon.port() + ": " + reason(e));
     }
+    Retention retention = keep == 0 ? null : retain(node, keep);
     Thread stop =
         Thread.ofPlatform()
             .name("ledger-stop")
             .unstarted(
                 () -> {
                   server.close();
+                  if (retention != null) {
+                    retention.close();
+                  }
                   node.close();
                 });
     Runtime.getRuntime().addShutdownHook(stop);
@@ -209,6 +182,13 @@ public final class LedgerMain {
       }
     }
     System.exit(FAILED);
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // subscribed for as long as the process lives
+  private static Retention retain(LedgerNode node, int keep) {
+    Retention retention = new Retention(node.history(), keep);
+    node.subscribe(closed -> retention.closed());
+    return retention;
   }
 
   private static String reason(@Nullable Throwable failure) {

@@ -20,6 +20,7 @@ import org.corridor.ledger.store.HistoryFlag;
 import org.corridor.ledger.store.HistoryId;
 import org.corridor.ledger.store.StoredTransaction;
 import org.corridor.ledger.store.Subject;
+import org.corridor.ledger.verify.Proofs;
 
 /** Finds the answer to a question by its path. */
 final class Answers {
@@ -312,6 +313,7 @@ final class Answers {
       case "operations" -> list(history.operations(span, HistoryFlag.OPERATION, true, join, base));
       case "payments" -> list(history.operations(span, HistoryFlag.PAYMENT, true, join, base));
       case "effects" -> historyOf(request, span, "effects");
+      case "proof" -> single(asked -> Proofs.of(node.history(), stored).toJson());
       default -> none();
     };
   }
@@ -326,8 +328,9 @@ final class Answers {
     } catch (NumberFormatException e) {
       throw Problem.badRequest("ledger_id", "Ledger ID must be an integer higher than 0");
     }
-    if (path.size() == 2 && sequence >= 0 && sequence < RootJson.FIRST_LEDGER) {
-      throw Problem.beforeHistory();
+    if (sequence >= 0 && sequence < node.history().elder()) {
+      // Headers are kept, but what is before history is so as a whole.
+      throw path.size() == 2 ? Problem.beforeHistory() : Problem.notFound();
     }
     var ledger = node.history().ledger(sequence).orElseThrow(Problem::notFound);
     if (path.size() == 2) {
@@ -349,7 +352,7 @@ final class Answers {
     if (path.size() != 2) {
       return none();
     }
-    if (HistoryId.ledger(id) < RootJson.FIRST_LEDGER) {
+    if (HistoryId.ledger(id) < node.history().elder()) {
       throw Problem.beforeHistory();
     }
     Applied applied =

@@ -81,7 +81,11 @@ final class HistoryPages {
   private StoredTransaction stored(long id) {
     return store
         .transaction(id)
-        .orElseThrow(() -> new IllegalStateException("the index names " + id + " in vain"));
+        .orElseThrow(
+            () ->
+                HistoryId.ledger(id) < store.elder()
+                    ? Problem.beforeHistory() // pruned since the index was read
+                    : new IllegalStateException("the index names " + id + " in vain"));
   }
 
   private long position(String cursor, boolean ascending) {
@@ -94,8 +98,8 @@ final class HistoryPages {
   }
 
   /** A list that goes back from before the oldest ledger asks for what is not kept. */
-  private static void requireWithin(long position, boolean ascending) {
-    if (!ascending && position <= HistoryId.ofLedger(RootJson.FIRST_LEDGER)) {
+  private void requireWithin(long position, boolean ascending) {
+    if (!ascending && position <= HistoryId.ofLedger(store.elder())) {
       throw Problem.beforeHistory();
     }
   }
@@ -278,9 +282,9 @@ final class HistoryPages {
     return bounds -> {
       boolean ascending = bounds.ascending();
       int at = HistoryId.ledger(position(bounds.cursor(), ascending));
-      int next = ascending ? Math.max(at + 1, 1) : Math.min(at - 1, store.last());
+      int next = ascending ? Math.max(at + 1, store.elder()) : Math.min(at - 1, store.last());
       List<Page.Item> items = new ArrayList<>();
-      while (items.size() < bounds.limit() && next >= 1 && next <= store.last()) {
+      while (items.size() < bounds.limit() && next >= store.elder() && next <= store.last()) {
         int sequence = next;
         store
             .ledger(sequence)

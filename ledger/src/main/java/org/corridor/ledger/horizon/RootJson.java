@@ -10,10 +10,6 @@ import org.stellar.sdk.xdr.LedgerHeader;
 /** The root resource: where everything is, and how far the ledger has got. */
 final class RootJson {
   private static final String VERSION = "corridor";
-
-  /** The oldest ledger of which there is history: that of genesis changed nothing. */
-  static final int FIRST_LEDGER = 2;
-
   private static final String PAGE = "cursor,limit,order}";
 
   /** Name, then path; a path with braces is a template. */
@@ -86,7 +82,7 @@ final class RootJson {
     node.put("ingest_latest_ledger", ledger.last());
     node.put("history_latest_ledger", ledger.last());
     node.put("history_latest_ledger_closed_at", Text.time(LedgerJson.closeTime(header)));
-    node.put("history_elder_ledger", FIRST_LEDGER);
+    node.put("history_elder_ledger", ledger.history().elder());
     node.put("core_latest_ledger", ledger.last());
     node.put("network_passphrase", ledger.network().passphrase());
     node.put("current_protocol_version", LedgerJson.number(header.getLedgerVersion()));

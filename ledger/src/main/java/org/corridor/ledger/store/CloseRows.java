@@ -1,9 +1,11 @@
 package org.corridor.ledger.store;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.corridor.ledger.AppliedTransaction;
 import org.corridor.ledger.ClosedLedger;
 import org.corridor.ledger.TransactionBytes;
+import org.corridor.ledger.state.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.stellar.sdk.xdr.TransactionResult;
 
@@ -40,6 +42,7 @@ public final class CloseRows {
         new StoredLedger(
             closed.hash().toArray(),
             closed.commitment().state().toArray(),
+            closed.commitment().root().toArray(),
             Xdr.bytes(closed.header()),
             succeeded,
             order - succeeded,
@@ -64,6 +67,26 @@ public final class CloseRows {
       }
     }
     rows.forEach((subject, row) -> sink.put(Keys.history(subject, sequence), row));
+  }
+
+  /** Whether a row says where the transaction with some hash is. */
+  public static boolean isHash(byte[] key) {
+    return key[0] == Keys.BY_HASH;
+  }
+
+  /** The position that such a row holds. */
+  public static long position(Bytes value) {
+    return ByteBuffer.wrap(value.toArray()).getLong();
+  }
+
+  /** Says in words what kind of row it is. */
+  public static String describe(byte[] key) {
+    return switch (key[0]) {
+      case Keys.LEDGER -> "header";
+      case Keys.TRANSACTION -> "transaction";
+      case Keys.BY_HASH -> "hash";
+      default -> "history of an account, asset or offer";
+    };
   }
 
   private static byte[] encoded(AppliedTransaction applied, long closeTime) {

@@ -84,6 +84,15 @@ final class Keys {
     return ByteBuffer.wrap(key).getInt(key.length - LEDGER_BYTES);
   }
 
+  /** The ledger to which a row of history belongs. */
+  static int ledgerOf(byte[] key, byte[] value) {
+    return switch (key[0]) {
+      case TRANSACTION -> HistoryId.ledger(ByteBuffer.wrap(key).getLong(1));
+      case BY_HASH -> HistoryId.ledger(ByteBuffer.wrap(value).getLong());
+      default -> ledgerAtEnd(key);
+    };
+  }
+
   static byte[] number(int number) {
     return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
   }

@@ -91,7 +91,8 @@ public final class Xdr {
     return encoded(header::encode);
   }
 
-  static byte[] bytes(LedgerEntry entry) {
+  /** XDR bytes of an entry. */
+  public static byte[] bytes(LedgerEntry entry) {
     return encoded(entry::encode);
   }
 
