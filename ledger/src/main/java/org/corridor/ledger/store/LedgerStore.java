@@ -28,6 +28,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
+import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -83,17 +84,15 @@ public final class LedgerStore implements AutoCloseable {
             .setWriteBufferSize(WRITE_BUFFER_BYTES)
             .setCompressionType(CompressionType.LZ4_COMPRESSION)
             // Each write is synced, so a crash tears no record but the last. All other damage to
-            // the log is a reason not to start: it would silently lose closes that were answered.
+            // the log is a reason not to start: closes would be lost that were acknowledged.
             .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
             .setTableFormatConfig(
                 new BlockBasedTableConfig().setFilterPolicy(bloom).setBlockCache(cache));
     try {
-      if (passphrase == null) {
-        db = RocksDB.openReadOnly(options, folder.toString());
-      } else {
+      if (passphrase != null) {
         Files.createDirectories(folder);
-        db = RocksDB.open(options, folder.toString());
       }
+      db = open(options, folder, passphrase == null);
     } catch (IOException | RocksDBException e) {
       throw new StoreException("cannot open the ledger in " + folder + ": " + e.getMessage(), e);
     }
@@ -104,6 +103,20 @@ public final class LedgerStore implements AutoCloseable {
     } catch (StoreException e) {
       close();
       throw e;
+    }
+  }
+
+  private static RocksDB open(Options options, Path folder, boolean readOnly)
+      throws RocksDBException, IOException {
+    try {
+      return readOnly
+          ? RocksDB.openReadOnly(options, folder.toString())
+          : RocksDB.open(options, folder.toString());
+    } catch (RocksDBException e) {
+      if (e.getStatus() == null || e.getStatus().getCode() != Status.Code.Corruption) {
+        throw e;
+      }
+      return LogTail.open(options, folder, readOnly, e);
     }
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 
-@Timeout(60)
+@Timeout(300)
 class ProofCommandsTest {
   @TempDir Path folder;
 

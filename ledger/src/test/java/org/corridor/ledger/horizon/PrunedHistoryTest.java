@@ -33,7 +33,7 @@ import org.stellar.sdk.Transaction;
 import org.stellar.sdk.TransactionBuilder;
 
 /** A node that proves what it did, and one that keeps only its latest history. */
-@Timeout(60)
+@Timeout(300)
 class PrunedHistoryTest {
   private static final String PASSPHRASE = "Corridor test network of forgetting";
   private static final int KEPT = 10;

@@ -27,10 +27,10 @@ import org.rocksdb.RocksIterator;
 import org.stellar.sdk.xdr.LedgerEntry;
 
 /** Changes single bytes of what is stored, and looks whether the ledger at fault is named. */
-@Timeout(180)
+@Timeout(600)
 class VerificationTest {
   private static final String RECORDING = "09-everything";
-  private static final int TRIES = Integer.getInteger("tampering.tries", 6);
+  private static final int TRIES = Integer.getInteger("tampering.tries", 4);
 
   @TempDir Path folder;
 
