@@ -34,6 +34,7 @@ final class Answers {
   private final Paths paths;
   private final TradeAggregations aggregations;
   private final Friendbot friendbot;
+  private final ExplorerPages explorer;
 
   Answers(LedgerNode node, Submissions submissions, boolean friendbotOn) {
     this.node = node;
@@ -44,6 +45,7 @@ final class Answers {
     paths = new Paths(node);
     aggregations = new TradeAggregations(history);
     friendbot = new Friendbot(node, submissions);
+    explorer = new ExplorerPages(node);
   }
 
   /** What answers a question: a list that can be paged and followed, or a document. */
@@ -101,6 +103,7 @@ final class Answers {
       case "claimable_balances" -> balances(request, path);
       case "liquidity_pools" -> pools(request, path);
       case "paths" -> paths(path);
+      case "explorer" -> explorer(path);
       default -> path.size() == 1 ? document(request, first) : none();
     };
   }
@@ -126,6 +129,19 @@ final class Answers {
         .put("database_connected", true)
         .put("core_up", true)
         .put("core_synced", true);
+  }
+
+  private Answer explorer(List<String> path) {
+    String kind = path.size() == 2 ? path.get(1) : "";
+    return switch (kind) {
+      case "operations" -> single(explorer::operations);
+      case "transactions" -> single(explorer::transactions);
+      case "network" -> single(explorer::network);
+      default ->
+          path.size() == 3 && path.get(1).equals("assets")
+              ? single(asked -> explorer.asset(asked, path.get(2)))
+              : none();
+    };
   }
 
   private Answer paths(List<String> path) {
