@@ -144,18 +144,13 @@ final class Json {
       case CLAIM_PREDICATE_NOT -> node.set("not", predicate(predicate.getNotPredicate()));
       case CLAIM_PREDICATE_BEFORE_ABSOLUTE_TIME -> {
         long seconds = predicate.getAbsBefore().getInt64();
-        node.put("abs_before", absoluteTime(seconds));
+        node.put("abs_before", Text.time(seconds));
         node.put("abs_before_epoch", Long.toString(seconds));
       }
       case CLAIM_PREDICATE_BEFORE_RELATIVE_TIME ->
           node.put("rel_before", predicate.getRelBefore().getInt64().toString());
     }
     return node;
-  }
-
-  private static String absoluteTime(long seconds) {
-    long latest = java.time.Instant.MAX.getEpochSecond();
-    return Text.time(Math.min(seconds, latest));
   }
 
   private static ArrayNode predicates(ClaimPredicate[] predicates) {

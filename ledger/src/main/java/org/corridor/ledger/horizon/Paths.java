@@ -59,16 +59,19 @@ final class Paths {
     return assets;
   }
 
-  /** What an account could spend of each asset that it holds. */
-  private static Map<Asset, Long> spendable(LedgerView view, AccountId id) {
+  /** What an account holds of each asset, liabilities or not; nothing when there is no account. */
+  private static Map<Asset, Long> held(LedgerView view, AccountId id) {
     Map<Asset, Long> amounts = new LinkedHashMap<>();
-    Account account = view.account(id).orElseThrow(Problem::notFound);
+    Account account = view.account(id).orElse(null);
+    if (account == null) {
+      return amounts;
+    }
     for (TrustLine line : view.trustLines(id)) {
-      if (line.asset() instanceof Asset asset && line.authorized()) {
-        amounts.put(asset, line.balance() - line.selling());
+      if (line.asset() instanceof Asset asset) {
+        amounts.put(asset, line.balance());
       }
     }
-    amounts.put(Asset.lumens(), account.balance() - account.selling());
+    amounts.put(Asset.lumens(), account.balance());
     return amounts;
   }
 
@@ -82,7 +85,7 @@ final class Paths {
         view -> {
           Map<Asset, Long> allowed = new LinkedHashMap<>();
           listed.forEach(asset -> allowed.put(asset, Long.MAX_VALUE));
-          payer.ifPresent(id -> allowed.putAll(spendable(view, id)));
+          payer.ifPresent(id -> allowed.putAll(held(view, id)));
           ArrayNode records = Json.array();
           PathFinder.Quote quote =
               (from, to, wanted) -> view.quoteReceive(from, to, wanted, payer.orElse(null));
@@ -107,7 +110,7 @@ final class Paths {
         view -> {
           Map<Asset, Long> allowed = new LinkedHashMap<>();
           listed.forEach(asset -> allowed.put(asset, 0L));
-          payee.ifPresent(id -> allowed.putAll(spendable(view, id)));
+          payee.ifPresent(id -> allowed.putAll(held(view, id)));
           ArrayNode records = Json.array();
           PathFinder.Quote quote =
               (from, to, given) -> view.quoteSend(from, to, given, payer.orElse(null));

@@ -64,9 +64,11 @@ final class Text {
     return n.divide(d, DECIMALS, RoundingMode.HALF_UP).toPlainString();
   }
 
-  /** Unix seconds as RFC 3339. */
+  /** Unix seconds as RFC 3339; the last time that there is for what lies beyond it. */
   static String time(long seconds) {
-    return Instant.ofEpochSecond(seconds).toString();
+    long within = Math.clamp(seconds, Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond());
+    String text = Instant.ofEpochSecond(within).toString();
+    return text.startsWith("+") ? text.substring(1) : text;
   }
 
   static String hex(byte[] bytes) {

@@ -306,9 +306,11 @@ final class EnvelopeFuzz {
     long next = account.get().sequence() + 1;
     tx.setSeqNum(new SequenceNumber(new Int64(next)));
     tx.setFee(new Uint32(new XdrUnsignedInteger(100L * Math.max(1, tx.getOperations().length))));
-    Preconditions none = new Preconditions();
-    none.setDiscriminant(PreconditionType.PRECOND_NONE);
-    tx.setCond(none);
+    if (random.nextBoolean()) {
+      Preconditions none = new Preconditions();
+      none.setDiscriminant(PreconditionType.PRECOND_NONE);
+      tx.setCond(none);
+    }
     byte[] hash = machine.hashOf(envelope).toArray();
     v1.setSignatures(new DecoratedSignature[] {key.signDecorated(hash)});
   }

@@ -229,6 +229,9 @@ class HorizonRulesTest {
         "/claimable_balances?sponsor=" + NOBODY,
         "/liquidity_pools?account=" + NOBODY,
         "/offers?seller=" + NOBODY,
+        "/paths/strict-receive?destination_asset_type=native&destination_amount=1&source_account="
+            + NOBODY,
+        "/paths?destination_asset_type=native&destination_amount=1&source_account=" + NOBODY,
       })
   void listsNothing(String target) throws Exception {
     assertThat(records(target)).isEmpty();

@@ -49,4 +49,12 @@ class TextTest {
         .isEqualTo("MDV3EUF2VGGRWTEOLV6Z5OF63XIQ4RYU3EYU6BYFVVG3USGXGSBXEAAAAAAAAAABUQLWC");
     assertThat(Text.muxedId(account)).isEqualTo("420");
   }
+
+  @Test
+  void showsTimesBeyondTheCalendar() {
+    assertThat(Text.time(0)).isEqualTo("1970-01-01T00:00:00Z");
+    assertThat(Text.time(253_402_300_800L)).isEqualTo("10000-01-01T00:00:00Z");
+    assertThat(Text.time(Long.MAX_VALUE)).isEqualTo("1000000000-12-31T23:59:59Z");
+    assertThat(Text.time(Long.MIN_VALUE)).startsWith("-1000000000-");
+  }
 }
