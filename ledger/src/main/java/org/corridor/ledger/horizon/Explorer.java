@@ -84,7 +84,8 @@ public final class Explorer {
   }
 
   private Found find(HistoryFilter filter, int flag, String cursor, boolean ascending, int limit) {
-    long after = HistoryId.ofLedger(filter.from().map(this::firstLedgerFrom).orElse(1)) - 1;
+    long after =
+        HistoryId.ofLedger(filter.from().map(this::firstLedgerFrom).orElseGet(store::elder)) - 1;
     long before =
         filter.until().map(this::firstLedgerFrom).map(HistoryId::ofLedger).orElse(Long.MAX_VALUE);
     long from = cursor.isEmpty() ? (ascending ? after : before) : Request.position(cursor);
@@ -158,7 +159,7 @@ public final class Explorer {
 
   /** The first ledger that closed at this time or later; the one after the last when none did. */
   private int firstLedgerFrom(Instant time) {
-    int low = RootJson.FIRST_LEDGER;
+    int low = store.elder();
     int high = store.last() + 1;
     while (low < high) {
       int middle = (low + high) >>> 1;
