@@ -35,9 +35,10 @@ public class DashboardConfiguration {
   EveryPage everyPage(
       DashboardQueries queries,
       ArrivalQueries arrivals,
+      CaseNotes cases,
       Viewers viewers,
       DashboardSettings settings) {
-    return new EveryPage(queries, arrivals, viewers, settings);
+    return new EveryPage(queries, arrivals, cases, viewers, settings);
   }
 
   @Bean

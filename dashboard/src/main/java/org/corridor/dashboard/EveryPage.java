@@ -21,24 +21,27 @@ final class EveryPage {
 
   private final DashboardQueries queries;
   private final ArrivalQueries arrivals;
+  private final CaseNotes cases;
   private final Viewers viewers;
   private final DashboardSettings settings;
 
   EveryPage(
       DashboardQueries queries,
       ArrivalQueries arrivals,
+      CaseNotes cases,
       Viewers viewers,
       DashboardSettings settings) {
     this.settings = settings;
     this.queries = queries;
     this.arrivals = arrivals;
+    this.cases = cases;
     this.viewers = viewers;
   }
 
   /**
    * What waits for people.
    *
-   * @param held payments that officers must decide
+   * @param held payments that officers must decide, sent and received
    * @param approvals payments that approvers must decide
    * @param suspense arrivals that match nothing
    */
@@ -62,7 +65,7 @@ final class EveryPage {
     Map<String, Long> states =
         queries.states().stream().collect(Collectors.toMap(StateCount::state, StateCount::count));
     return new Waiting(
-        states.getOrDefault("Held", 0L),
+        states.getOrDefault("Held", 0L) + cases.waiting().size(),
         states.getOrDefault("AwaitingApproval", 0L),
         arrivals.inSuspense());
   }

@@ -156,7 +156,10 @@ final class PagesController {
   public record StepView(String state, String words, String at, String by) {
     static StepView of(DashboardQueries.Step step) {
       return new StepView(
-          step.state(), Words.state(step.state()), step.at().toString(), Words.by(step.by()));
+          step.state(),
+          Words.state(step.state()),
+          step.at().toString(),
+          step.state().equals("Received") ? "sender " + step.by() : Words.by(step.by()));
     }
   }
 

@@ -61,9 +61,16 @@ final class Rows {
     quote(payment.state())
         .ifPresent(
             quote -> {
-              facts.add(new Fact("We pay", amount(quote.sendAmount(), quote.sendAsset()), false));
               facts.add(
-                  new Fact("Quoted", amount(quote.deliverAmount(), quote.deliverAsset()), false));
+                  new Fact(
+                      "We pay",
+                      Words.grouped(amount(quote.sendAmount(), quote.sendAsset())),
+                      false));
+              facts.add(
+                  new Fact(
+                      "Quoted",
+                      Words.grouped(amount(quote.deliverAmount(), quote.deliverAsset())),
+                      false));
             });
     if (payment.state() instanceof PaymentState.Settled settled) {
       facts.add(new Fact("Fee", quoted(settled).charges().fee().toString(), false));

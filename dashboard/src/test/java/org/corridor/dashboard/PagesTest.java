@@ -254,7 +254,9 @@ final class PagesTest {
 
   @Test
   void countWhatWaitsForPeopleOnEveryPage() throws Exception {
-    assertThat(page("/positions", TREASURER)).contains(">4<span class=\"unseen\"> waiting");
+    assertThat(page("/positions", TREASURER))
+        .contains(">4<span class=\"unseen\"> waiting")
+        .contains(">1<span class=\"unseen\"> waiting");
   }
 
   @Test

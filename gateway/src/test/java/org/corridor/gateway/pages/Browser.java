@@ -3,9 +3,14 @@ package org.corridor.gateway.pages;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.corridor.gateway.demo.Bank;
@@ -116,6 +121,18 @@ final class Browser {
     return post("/execute/sync", Map.of("script", script, "args", List.of(arguments)));
   }
 
+  /** Keeps what it shows as {@code target/pages/<name>.png}, for people to judge. */
+  Browser keep(String name) {
+    try {
+      Path file = Path.of("target/pages", name + ".png");
+      Files.createDirectories(file.getParent());
+      Files.write(file, Base64.getDecoder().decode(get("/screenshot").asText()));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What the page's own rules about accessibility find. */
   List<String> faults() {
     try (var rules = Browser.class.getResourceAsStream("/pages/accessible.js")) {
@@ -123,8 +140,8 @@ final class Browser {
       String text = new String(rules.readAllBytes(), StandardCharsets.UTF_8);
       script(text).forEach(fault -> faults.add(fault.asText()));
       return faults;
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

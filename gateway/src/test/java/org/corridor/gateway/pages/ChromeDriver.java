@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.corridor.gateway.process.Ports;
 
@@ -134,10 +135,15 @@ final class ChromeDriver implements AutoCloseable {
     }
   }
 
+  /** Ends all browsers, and returns when they are gone: they write to their profiles until then. */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.destroy();
+    List<ProcessHandle> browsers = process.descendants().toList();
+    browsers.forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    Stream.concat(browsers.stream(), Stream.of(process.toHandle()))
+        .map(ProcessHandle::onExit)
+        .forEach(CompletableFuture::join);
   }
 
   private boolean isReady() {

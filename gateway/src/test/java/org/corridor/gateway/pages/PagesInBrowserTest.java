@@ -109,6 +109,7 @@ class PagesInBrowserTest {
       Browser olga = at(bank, "olga");
       waitFor(olga, bank.url() + "/held", form);
       olga.type(form + "input[name=reason]", "another person: born 1990");
+      olga.keep("held-" + bank.key());
       olga.click(form + "button:not(.danger)").read("#notice", "another officer must confirm");
       olga.click(form + "button:not(.danger)").read("#notice", "another person");
 
@@ -124,6 +125,7 @@ class PagesInBrowserTest {
     olga.open(banks.alpha().url() + "/payments/" + uetr);
     olga.read("section[aria-labelledby=notes]", "another person: born 1990");
     assertThat(olga.text("section[aria-labelledby=timeline]")).contains("officer olga and omar");
+    olga.keep("payment-released");
   }
 
   @Test
@@ -132,6 +134,7 @@ class PagesInBrowserTest {
     Browser anna = at(banks.alpha(), "anna");
     String form = "form[action='/v1/payments/" + uetr + "/approve'] ";
     waitFor(anna, banks.alpha().url() + "/approvals", form);
+    anna.keep("approvals");
     anna.scripts(false);
     try {
       anna.open(banks.alpha().url() + "/approvals").click(form + "button:not(.danger)");
@@ -157,6 +160,7 @@ class PagesInBrowserTest {
     assertThat(both.text("section[aria-labelledby=timeline]"))
         .contains("Agreed with ALPHGB2L", "arrived on the ledger", "credited");
     assertThat(both.text(".facts")).contains(transfer.debtor().name());
+    both.keep("incoming-payment");
     both.open(banks.alpha().url() + "/").see("#payments");
     assertThat(both.text(".brand")).contains("Alpha Bank");
   }
@@ -182,12 +186,14 @@ class PagesInBrowserTest {
     assertThat(olga.text(article))
         .contains("7.7700000 XLM", "The network's own asset", "Goes back to the sender at");
     assertThat(olga.text("nav")).contains("1 waiting");
+    olga.keep("suspense");
     olga.click("button[formaction*='/keep']").read("#notice", "stays until somebody decides");
     olga.read(article, "Stays until an officer decides");
     olga.click("form[action*='/return'] button:first-of-type").read("#notice", "is sent back now");
 
     waitFor(olga, beta.url() + "/incoming", "#incoming tr[data-state=Returned]");
     assertThat(olga.text("#incoming tr[data-state=Returned]")).contains("Sent back");
+    olga.keep("incoming");
   }
 
   private String accountOfBeta() throws IOException {
@@ -228,20 +234,31 @@ class PagesInBrowserTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/incoming", "/held", "/approvals", "/suspense", "/positions", "/payments/"})
+      strings = {
+        "/",
+        "/incoming",
+        "/held",
+        "/approvals",
+        "/suspense",
+        "/positions",
+        "/operations",
+        "/payments/"
+      })
   void isAccessibleInLightAndDarkOnADeskAndOnAPhone(String path) {
     String uetr = path.endsWith("s/") ? Transfers.send(banks.alpha(), Transfers.plain()) : "";
-    Browser olga = olga();
+    Browser person = path.equals("/operations") ? at(banks.alpha(), "piet") : olga();
     for (boolean dark : new boolean[] {false, true}) {
       for (boolean narrow : new boolean[] {false, true}) {
-        olga.dark(dark);
-        olga.narrow(narrow);
-        olga.open(banks.alpha().url() + path + uetr).see("main h1");
-        assertThat(olga.faults()).as(path + " dark=" + dark + " narrow=" + narrow).isEmpty();
+        person.dark(dark);
+        person.narrow(narrow);
+        person.open(banks.alpha().url() + path + uetr).see("main h1");
+        String how = (dark ? "dark" : "light") + (narrow ? "-phone" : "-desk");
+        person.keep("page" + path.replaceAll("/?$", "-").replace("/", "-") + how);
+        assertThat(person.faults()).as(path + " " + how).isEmpty();
       }
     }
-    olga.dark(false);
-    olga.narrow(false);
+    person.dark(false);
+    person.narrow(false);
   }
 
   /** Loads a page until it has what is waited for. */
