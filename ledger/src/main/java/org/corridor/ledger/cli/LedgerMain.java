@@ -29,7 +29,7 @@ public final class LedgerMain {
       """
       usage: ledger run --passphrase P --port N --data DIR [--host H] [--close-on-demand]
                         [--friendbot] [--close-after-ms 250] [--close-interval-ms 1000]
-                        [--keep-ledgers N]
+                        [--close-ahead-max-s 3] [--keep-ledgers N]
              ledger replay FILE...
              ledger verify --data DIR [--known LEDGER:HASH]
              ledger prove HASH (--url URL | --data DIR) [--out FILE]
@@ -49,6 +49,7 @@ public final class LedgerMain {
           "--host",
           "--close-after-ms",
           "--close-interval-ms",
+          "--close-ahead-max-s",
           "--keep-ledgers");
 
   /** Held, since the logging framework forgets the settings of loggers that nobody holds. */
@@ -116,7 +117,12 @@ public final class LedgerMain {
     int interval =
         options.number(
             "--close-interval-ms", (int) settings.closeInterval().toMillis(), 1, 3_600_000);
-    settings = settings.closing(Duration.ofMillis(after), Duration.ofMillis(interval));
+    int ahead =
+        options.number("--close-ahead-max-s", (int) settings.aheadMax().toSeconds(), 0, 86_400);
+    settings =
+        settings
+            .closing(Duration.ofMillis(after), Duration.ofMillis(interval))
+            .ahead(Duration.ofSeconds(ahead));
     if (options.has("--close-on-demand")) {
       settings = settings.closingOnDemand();
     }
