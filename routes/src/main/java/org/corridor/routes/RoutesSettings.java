@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
  *     populate-validated-user}); only then is it believed
  * @param consumers sessions per inbound queue; acceptance is committed in groups of up to as many
  * @param poll how often a stage looks for work that nobody woke it for
- * @param rest how long a stage that moved a small batch waits before the next, so that it grows
+ * @param rest how long a stage waits after a small batch, so that the next one grows
  * @param retry what is done about faults that may pass
  * @param files the watched folder
  * @param webhooks subscriptions by name
@@ -34,7 +34,7 @@ public record RoutesSettings(
     @DefaultValue("jms") String sender,
     @DefaultValue("false") boolean validatedUser,
     @DefaultValue("16") int consumers,
-    @DefaultValue("200ms") Duration poll,
+    @DefaultValue("1s") Duration poll,
     @DefaultValue("25ms") Duration rest,
     @DefaultValue Retry retry,
     @DefaultValue Files files,

@@ -7,9 +7,9 @@ import org.corridor.routes.Wakeups;
 /**
  * Runs one stage while it finds work, and wakes the next while it does.
  *
- * <p>A batch costs a commit and a dozen statements whatever is in it. So a stage that moved a small
- * one rests for a moment before it looks again: under load the batches grow, and a payment that
- * comes alone never waits.
+ * <p>A batch costs a commit and a dozen statements whatever is in it. So after a small one a stage
+ * rests for a moment before it looks again: under load the batches grow, and a payment that comes
+ * alone hardly waits.
  */
 final class StageTurns {
   /** Most batches of one turn, so that a turn ends and its failure policy and limits apply. */
@@ -32,11 +32,10 @@ final class StageTurns {
   void run() {
     for (int batch = 0; batch < BATCHES_MAX; batch++) {
       int moved = stage.runOnce();
-      if (moved == 0) {
-        return;
+      if (moved > 0) {
+        wakeups.wakeAfter(stage.name());
       }
-      wakeups.wakeAfter(stage.name());
-      if (moved < BATCH_LARGE && !rest()) {
+      if (moved < BATCH_LARGE && (!rest() || moved == 0)) {
         return;
       }
     }
