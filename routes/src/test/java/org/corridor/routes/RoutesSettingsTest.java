@@ -23,7 +23,7 @@ final class RoutesSettingsTest {
     RoutesSettings settings = bind(Map.of());
     assertThat(settings.queues().pacs008()).isEqualTo("corridor.in.pacs008");
     assertThat(settings.consumers()).isEqualTo(16);
-    assertThat(settings.poll()).isEqualTo(Duration.ofMillis(200));
+    assertThat(settings.poll()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.files().folder()).isNull();
     assertThat(settings.webhooks()).isEmpty();
   }
