@@ -248,7 +248,9 @@ public final class TwoBanks implements AutoCloseable {
             "--port",
             Integer.toString(layout.ledgerPort),
             "--data",
-            layout.options.data().toAbsolutePath().resolve("ledger").toString()));
+            layout.options.data().toAbsolutePath().resolve("ledger").toString(),
+            // Payments shall settle within a second, and the clocks of the banks be the ledger's.
+            "--close-times-shared"));
   }
 
   private ChildProcess gateway(Bank bank, Bank peer, DemoNetwork network, Path logs) {

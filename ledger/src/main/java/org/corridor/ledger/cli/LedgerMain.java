@@ -29,7 +29,7 @@ public final class LedgerMain {
       """
       usage: ledger run --passphrase P --port N --data DIR [--host H] [--close-on-demand]
                         [--friendbot] [--close-after-ms 250] [--close-interval-ms 1000]
-                        [--close-ahead-max-s 3] [--keep-ledgers N]
+                        [--close-ahead-max-s 3 | --close-times-shared] [--keep-ledgers N]
              ledger replay FILE...
              ledger verify --data DIR [--known LEDGER:HASH]
              ledger prove HASH (--url URL | --data DIR) [--out FILE]
@@ -40,7 +40,8 @@ public final class LedgerMain {
   private static final int BAD_ARGUMENTS = 2;
   private static final int PORT_MAX = 65_535;
   private static final Duration WATCH = Duration.ofSeconds(1);
-  private static final Set<String> FLAGS = Set.of("--close-on-demand", "--friendbot");
+  private static final Set<String> FLAGS =
+      Set.of("--close-on-demand", "--close-times-shared", "--friendbot");
   private static final Set<String> VALUES =
       Set.of(
           "--passphrase",
@@ -123,6 +124,9 @@ public final class LedgerMain {
         settings
             .closing(Duration.ofMillis(after), Duration.ofMillis(interval))
             .ahead(Duration.ofSeconds(ahead));
+    if (options.has("--close-times-shared")) {
+      settings = settings.sharingSeconds();
+    }
     if (options.has("--close-on-demand")) {
       settings = settings.closingOnDemand();
     }

@@ -77,7 +77,7 @@ public final class LedgerNode implements AutoCloseable {
 
   private LedgerNode(NodeSettings settings, InstantSource clock, LedgerStore store) {
     this.settings = settings;
-    this.clock = new CloseClock(clock, settings.aheadMax());
+    this.clock = new CloseClock(clock, settings.aheadMax(), settings.sharedSeconds());
     this.store = store;
     queue = new SubmissionQueue(settings.queueMax(), settings.queuePerAccountMax());
     machine = recovered(settings.network(), store);

@@ -16,6 +16,8 @@ import org.corridor.ledger.NetworkParameters;
  *     closes, without which no time bound would ever expire
  * @param aheadMax how far close times may run ahead of the clock when ledgers close more than once
  *     a second, since each must be at least a second after the last
+ * @param sharedSeconds whether ledgers that close within one second have the same close time,
+ *     against the protocol's custom, so that a steady load need not wait for the next second
  * @param queueMax how many transactions may wait; more are told to come again
  * @param queuePerAccountMax how many of one account may wait
  */
@@ -26,6 +28,7 @@ public record NodeSettings(
     Duration closeAfter,
     Duration closeInterval,
     Duration aheadMax,
+    boolean sharedSeconds,
     int queueMax,
     int queuePerAccountMax) {
 
@@ -44,6 +47,7 @@ public record NodeSettings(
         CLOSE_AFTER,
         CLOSE_INTERVAL,
         AHEAD_MAX,
+        false,
         QUEUE_MAX,
         QUEUE_PER_ACCOUNT_MAX);
   }
@@ -51,24 +55,70 @@ public record NodeSettings(
   /** The same, closing only on demand. */
   public NodeSettings closingOnDemand() {
     return new NodeSettings(
-        network, folder, true, closeAfter, closeInterval, aheadMax, queueMax, queuePerAccountMax);
+        network,
+        folder,
+        true,
+        closeAfter,
+        closeInterval,
+        aheadMax,
+        sharedSeconds,
+        queueMax,
+        queuePerAccountMax);
   }
 
   /** The same with another cadence. */
   public NodeSettings closing(Duration after, Duration interval) {
     return new NodeSettings(
-        network, folder, onDemand, after, interval, aheadMax, queueMax, queuePerAccountMax);
+        network,
+        folder,
+        onDemand,
+        after,
+        interval,
+        aheadMax,
+        sharedSeconds,
+        queueMax,
+        queuePerAccountMax);
   }
 
   /** The same with another limit to how far close times may run ahead of the clock. */
   public NodeSettings ahead(Duration max) {
     return new NodeSettings(
-        network, folder, onDemand, closeAfter, closeInterval, max, queueMax, queuePerAccountMax);
+        network,
+        folder,
+        onDemand,
+        closeAfter,
+        closeInterval,
+        max,
+        sharedSeconds,
+        queueMax,
+        queuePerAccountMax);
+  }
+
+  /** The same, with ledgers that may share a second. */
+  public NodeSettings sharingSeconds() {
+    return new NodeSettings(
+        network,
+        folder,
+        onDemand,
+        closeAfter,
+        closeInterval,
+        aheadMax,
+        true,
+        queueMax,
+        queuePerAccountMax);
   }
 
   /** The same with another depth of the queue. */
   public NodeSettings queueing(int max, int perAccountMax) {
     return new NodeSettings(
-        network, folder, onDemand, closeAfter, closeInterval, aheadMax, max, perAccountMax);
+        network,
+        folder,
+        onDemand,
+        closeAfter,
+        closeInterval,
+        aheadMax,
+        sharedSeconds,
+        max,
+        perAccountMax);
   }
 }

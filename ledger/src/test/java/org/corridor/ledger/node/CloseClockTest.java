@@ -15,7 +15,7 @@ class CloseClockTest {
   private final LedgerMachine machine =
       LedgerMachine.genesis(NetworkParameters.stellar("close clock"));
   private Instant now = Instant.ofEpochSecond(NOON);
-  private final CloseClock clock = new CloseClock(() -> now, Duration.ofSeconds(2));
+  private final CloseClock clock = new CloseClock(() -> now, Duration.ofSeconds(2), false);
 
   @BeforeEach
   void closeOnce() {
@@ -27,6 +27,15 @@ class CloseClockTest {
     assertThat(clock.next(machine.header())).isEqualTo(NOON + 1);
     closeOnce();
     assertThat(clock.next(machine.header())).isEqualTo(NOON + 2);
+  }
+
+  @Test
+  void standsStillWithinASecondThatLedgersShare() {
+    CloseClock shared = new CloseClock(() -> now, Duration.ZERO, true);
+    assertThat(shared.next(machine.header())).isEqualTo(NOON);
+    assertThat(shared.nanosUntilAllowed(machine.header())).isZero();
+    now = Instant.ofEpochSecond(NOON - 3_600);
+    assertThat(shared.next(machine.header())).isEqualTo(NOON);
   }
 
   @Test
