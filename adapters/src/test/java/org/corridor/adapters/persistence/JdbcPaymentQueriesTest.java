@@ -168,7 +168,7 @@ class JdbcPaymentQueriesTest extends StoresOnPostgres {
     run(() -> stores.messages().keepRefused(Samples.raw("t-9"), refusal));
 
     PaymentQueries.Archived good = queries.message("key-1").orElseThrow();
-    assertThat(good.bytes()).asString().isEqualTo("<Document>transport-of-key-1</Document>");
+    assertThat(good.bytes()).asString().startsWith("<Document>transport-of-key-1</Document>");
     assertThat(good.answer()).isNull();
     assertThat(good.message().open()).isEqualTo(1);
     Page<PaymentQueries.Received> refused = queries.messages(true, null, 10);

@@ -101,6 +101,11 @@ final class Samples {
   }
 
   static RawMessage raw(String transportId) {
+    return raw(transportId, "");
+  }
+
+  /** Other content has other bytes. */
+  private static RawMessage raw(String transportId, String content) {
     return new RawMessage(
         transportId,
         Channel.JMS,
@@ -108,7 +113,7 @@ final class Samples {
         null,
         MessageType.PACS_008,
         "replies",
-        ("<Document>" + transportId + "</Document>").getBytes(StandardCharsets.UTF_8),
+        ("<Document>" + transportId + "</Document>" + content).getBytes(StandardCharsets.UTF_8),
         NOW);
   }
 
@@ -132,7 +137,7 @@ final class Samples {
     }
     return new InboundMessage(
         key,
-        raw("transport-of-" + key),
+        raw("transport-of-" + key, transactions.toString()),
         new Decoded.Understood(
             MessageType.PACS_008,
             transfers.length == 0 ? "MSG" : transfers[0].messageId(),
