@@ -144,11 +144,22 @@ public class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Ends it as a power cut would: SIGKILL, no clean-up. */
+  /** Ends it and all processes below it as a power cut would: SIGKILL, no clean-up. */
   public final void kill() {
     if (process != null) {
-      process.destroyForcibly();
+      List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+      all.add(process.toHandle());
+      all.forEach(ProcessHandle::destroyForcibly);
       awaitEnd(STOP_TIMEOUT);
+      all.forEach(ChildProcess::awaitEnd);
+    }
+  }
+
+  /** What was below it must be gone too: it may hold what the next start needs. */
+  private static void awaitEnd(ProcessHandle killed) {
+    long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+    while (killed.isAlive() && System.nanoTime() < deadline) {
+      pause();
     }
   }
 

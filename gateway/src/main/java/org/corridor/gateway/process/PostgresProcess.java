@@ -1,7 +1,10 @@
 package org.corridor.gateway.process;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,17 @@ public final class PostgresProcess implements AutoCloseable {
   private final ChildProcess server;
   private final int port;
 
+  /**
+   * The software, for one folder: the library unpacks what one resolver tells only once in a
+   * process, so that a second server of this process would find nothing in its own folder.
+   */
+  private record Software(Path folder) implements PgBinaryResolver {
+    @Override
+    public InputStream getPgBinary(String system, String machine) throws IOException {
+      return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
+    }
+  }
+
   private PostgresProcess(ChildProcess server, int port) {
     this.server = server;
     this.port = port;
@@ -44,6 +58,7 @@ public final class PostgresProcess implements AutoCloseable {
       if (!Files.exists(data.resolve("PG_VERSION"))) {
         // The library unpacks, runs initdb and starts once; from then on the server is ours to run.
         EmbeddedPostgres.builder()
+            .setPgBinaryResolver(new Software(binaries))
             .setOverrideWorkingDirectory(binaries.toFile())
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
