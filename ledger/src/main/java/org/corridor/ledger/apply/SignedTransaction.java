@@ -52,6 +52,11 @@ public final class SignedTransaction {
     return frame.acting().source();
   }
 
+  /** Returns whether it pays a higher fee for a transaction that is signed already. */
+  public boolean bumpsFee() {
+    return frame instanceof FeeBumpFrame;
+  }
+
   /** Returns the account that pays the fee. */
   public AccountId feeSource() {
     return frame.feeSource();

@@ -195,12 +195,18 @@ public final class LedgerNode implements AutoCloseable {
   }
 
   /** What the check of a transaction depends on beside the state. */
-  private record Standing(long sequence, long fees) {}
+  private record Standing(long sequence, long fees, SubmissionQueue.@Nullable Waiting replaced) {}
 
   private Standing standing(SignedTransaction transaction) {
     AccountId payer = transaction.feeSource();
+    long fees = queue.fees(payer) + inFlight.fees(payer);
+    SubmissionQueue.Waiting replaced = queue.replacedBy(transaction);
+    if (replaced == null) {
+      return new Standing(lastSequence(transaction.source()).orElse(0L), fees, null);
+    }
+    SignedTransaction old = replaced.transaction();
     return new Standing(
-        lastSequence(transaction.source()).orElse(0L), queue.fees(payer) + inFlight.fees(payer));
+        old.sequence() - 1, old.feeSource().equals(payer) ? fees - old.feeBid() : fees, replaced);
   }
 
   /**
@@ -216,11 +222,11 @@ public final class LedgerNode implements AutoCloseable {
       Standing standing;
       writing.lock();
       try {
-        Submission known = known(transaction);
+        standing = standing(transaction);
+        Submission known = known(transaction, standing.replaced());
         if (known != null) {
           return known;
         }
-        standing = standing(transaction);
       } finally {
         writing.unlock();
       }
@@ -236,20 +242,21 @@ public final class LedgerNode implements AutoCloseable {
         if (!standing(transaction).equals(standing)) {
           continue;
         }
-        Submission known = known(transaction);
+        Submission known = known(transaction, standing.replaced());
         if (known != null) {
           return known;
         }
         return refusal.isPresent()
             ? refused(transaction, refusal.get())
-            : queued(transaction, sequence(last));
+            : queued(transaction, sequence(last), standing.replaced());
       } finally {
         writing.unlock();
       }
     }
   }
 
-  private @Nullable Submission known(SignedTransaction transaction) {
+  private @Nullable Submission known(
+      SignedTransaction transaction, SubmissionQueue.@Nullable Waiting replaced) {
     if (stopping || failure != null) {
       throw new NodeStoppedException(failure);
     }
@@ -257,6 +264,10 @@ public final class LedgerNode implements AutoCloseable {
     Optional<SubmissionQueue.Waiting> same = queue.waiting(hash).or(() -> inFlight.waiting(hash));
     if (same.isPresent()) {
       return new Submission.Duplicate(hash, same.get().closed());
+    }
+    if (replaced != null) {
+      long needed = SubmissionQueue.feeToReplace(replaced.transaction(), transaction);
+      return transaction.feeBid() < needed ? refused(transaction, underbid(needed)) : null;
     }
     return queue.isFull(transaction.source()) ? new Submission.TryAgainLater(hash) : null;
   }
@@ -266,24 +277,34 @@ public final class LedgerNode implements AutoCloseable {
     return new Submission.Refused(transaction.hash(), result);
   }
 
-  private Submission queued(SignedTransaction transaction, int checkedAt) {
+  private Submission queued(
+      SignedTransaction transaction, int checkedAt, SubmissionQueue.@Nullable Waiting replaced) {
+    CompletableFuture<Integer> closed = new CompletableFuture<>();
+    SubmissionQueue.Waiting fresh = new SubmissionQueue.Waiting(transaction, checkedAt, closed);
+    if (replaced != null) {
+      queue.replace(replaced, fresh);
+      overtake(replaced, SignedTransaction.refused(TransactionResultCode.txBAD_SEQ, 0));
+      return new Submission.Pending(transaction.hash(), closed);
+    }
     if (queue.isFull()) {
       SubmissionQueue.Waiting cheaper = queue.cheaperThan(transaction);
       if (cheaper == null) {
         return refused(transaction, underbid(queue.feeToTop(transaction)));
       }
       queue.driveOut(cheaper);
-      statistics.refused();
-      long needed = queue.feeToTop(cheaper.transaction());
-      cheaper.closed().completeExceptionally(new OvertakenException(underbid(needed)));
+      overtake(cheaper, underbid(queue.feeToTop(cheaper.transaction())));
     }
-    CompletableFuture<Integer> closed = new CompletableFuture<>();
     if (queue.size() == 0) {
       firstWaitingNanos = System.nanoTime();
       changed.signalAll();
     }
-    queue.add(new SubmissionQueue.Waiting(transaction, checkedAt, closed));
+    queue.add(fresh);
     return new Submission.Pending(transaction.hash(), closed);
+  }
+
+  private void overtake(SubmissionQueue.Waiting waiting, TransactionResult result) {
+    statistics.refused();
+    waiting.closed().completeExceptionally(new OvertakenException(result));
   }
 
   private static TransactionResult underbid(long needed) {
@@ -438,9 +459,8 @@ public final class LedgerNode implements AutoCloseable {
         fees.merge(payer, transaction.feeBid(), Long::sum);
         kept.add(waiting);
       } else {
-        statistics.refused();
         inFlight.done(waiting);
-        waiting.closed().completeExceptionally(new OvertakenException(refusal.get()));
+        overtake(waiting, refusal.get());
       }
     }
     return kept;

@@ -1,5 +1,6 @@
 package org.corridor.ledger.node;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,9 +22,13 @@ import org.jspecify.annotations.Nullable;
  * Not thread-safe: the node guards it.
  *
  * <p>When it is full, or more waits than a close takes, those that bid most for each base fee go
- * first: a newcomer drives out the last transaction of an account that bids less.
+ * first: a newcomer drives out the last transaction of an account that bids less. A fee bump that
+ * bids ten times as much takes the place of the transaction with its sequence number.
  */
 final class SubmissionQueue {
+  /** How much more for each base fee it takes to be replaced, as the network's nodes have it. */
+  private static final int REPLACING_MULTIPLE = 10;
+
   private final int totalMax;
   private final int perAccountMax;
   private final Map<Bytes, Waiting> byHash = new LinkedHashMap<>();
@@ -97,6 +102,44 @@ final class SubmissionQueue {
     return fees.getOrDefault(payer, 0L);
   }
 
+  /**
+   * Returns the transaction whose place a fee bump asks for, of the same account and sequence
+   * number; null when there is none.
+   */
+  @Nullable Waiting replacedBy(SignedTransaction newcomer) {
+    if (newcomer.bumpsFee()) {
+      for (Waiting own : byAccount.getOrDefault(newcomer.source(), List.of())) {
+        if (own.transaction().sequence() == newcomer.sequence()) {
+          return own;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** What a fee bump must bid to take the place of a transaction, in stroops. */
+  static long feeToReplace(SignedTransaction old, SignedTransaction newcomer) {
+    BigInteger times = BigInteger.valueOf((long) REPLACING_MULTIPLE * newcomer.feeUnits());
+    BigInteger units = BigInteger.valueOf(Math.max(1, old.feeUnits()));
+    BigInteger needed =
+        BigInteger.valueOf(old.feeBid())
+            .multiply(times)
+            .add(units.subtract(BigInteger.ONE))
+            .divide(units);
+    return needed.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+  }
+
+  /** Puts a fee bump in the place of a transaction. */
+  void replace(Waiting old, Waiting fresh) {
+    List<Waiting> own = byAccount.getOrDefault(old.source(), List.of());
+    own.set(own.indexOf(old), fresh);
+    if (last.remove(old)) {
+      last.add(fresh);
+    }
+    forget(old);
+    count(fresh);
+  }
+
   /** Returns what would have to go for a newcomer, null when nothing may. */
   @Nullable Waiting cheaperThan(SignedTransaction newcomer) {
     for (Waiting cheapest : last) {
@@ -120,13 +163,17 @@ final class SubmissionQueue {
   }
 
   void add(Waiting waiting) {
-    byHash.put(waiting.hash(), waiting);
     List<Waiting> own = byAccount.computeIfAbsent(waiting.source(), key -> new ArrayList<>(1));
     if (!own.isEmpty()) {
       last.remove(own.getLast());
     }
     own.add(waiting);
     last.add(waiting);
+    count(waiting);
+  }
+
+  private void count(Waiting waiting) {
+    byHash.put(waiting.hash(), waiting);
     fees.merge(waiting.transaction().feeSource(), waiting.transaction().feeBid(), Long::sum);
     operations += waiting.transaction().operations();
   }
