@@ -4,17 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.corridor.ledger.AppliedTransaction;
 import org.corridor.ledger.TransactionBytes;
+import org.corridor.ledger.TransactionChanges;
 import org.corridor.ledger.state.Entry;
 import org.corridor.ledger.state.EntryWriter;
-import org.corridor.ledger.state.KeyXdr;
 import org.corridor.ledger.state.LedgerTransaction.Change;
 import org.corridor.ledger.state.XdrWriter;
-import org.stellar.sdk.xdr.LedgerEntryChange;
 import org.stellar.sdk.xdr.LedgerEntryChangeType;
-import org.stellar.sdk.xdr.LedgerEntryChanges;
-import org.stellar.sdk.xdr.OperationMeta;
-import org.stellar.sdk.xdr.TransactionMeta;
-import org.stellar.sdk.xdr.TransactionMetaV2;
 import org.stellar.sdk.xdr.TransactionResultPair;
 
 /** Gathers what a transaction changed: before its operations, then by each of them. */
@@ -43,8 +38,7 @@ final class MetaBuilder {
         frame.hash(),
         frame.envelope(),
         pair,
-        build(),
-        changes(feeChanges),
+        new TransactionChanges(before, operations),
         new TransactionBytes(
             frame.bytes(),
             Frame.bytes(pair.getResult()::toXdrByteArray),
@@ -52,22 +46,7 @@ final class MetaBuilder {
             write(feeChanges, new XdrWriter()).toArray()));
   }
 
-  private TransactionMeta build() {
-    TransactionMetaV2 v2 = new TransactionMetaV2();
-    v2.setTxChangesBefore(changes(before));
-    OperationMeta[] metas = new OperationMeta[operations.size()];
-    for (int i = 0; i < metas.length; i++) {
-      metas[i] = new OperationMeta();
-      metas[i].setChanges(changes(operations.get(i)));
-    }
-    v2.setOperations(metas);
-    v2.setTxChangesAfter(new LedgerEntryChanges(new LedgerEntryChange[0]));
-    TransactionMeta meta = new TransactionMeta();
-    meta.setDiscriminant(VERSION);
-    meta.setV2(v2);
-    return meta;
-  }
-
+  /** A TransactionMeta. */
   private byte[] encoded() {
     XdrWriter out = new XdrWriter().int32(VERSION);
     write(before, out).int32(operations.size());
@@ -75,34 +54,7 @@ final class MetaBuilder {
     return out.int32(0).toArray();
   }
 
-  private static LedgerEntryChanges changes(List<Change> changes) {
-    List<LedgerEntryChange> list = new ArrayList<>(changes.size() * 2);
-    for (Change change : changes) {
-      Entry old = change.before();
-      Entry now = change.after();
-      LedgerEntryChange xdr = new LedgerEntryChange();
-      if (old != null) {
-        LedgerEntryChange state = new LedgerEntryChange();
-        state.setDiscriminant(LedgerEntryChangeType.LEDGER_ENTRY_STATE);
-        state.setState(old.toXdr());
-        list.add(state);
-      }
-      if (now == null) {
-        xdr.setDiscriminant(LedgerEntryChangeType.LEDGER_ENTRY_REMOVED);
-        xdr.setRemoved(KeyXdr.encode(change.key()));
-      } else if (old == null) {
-        xdr.setDiscriminant(LedgerEntryChangeType.LEDGER_ENTRY_CREATED);
-        xdr.setCreated(now.toXdr());
-      } else {
-        xdr.setDiscriminant(LedgerEntryChangeType.LEDGER_ENTRY_UPDATED);
-        xdr.setUpdated(now.toXdr());
-      }
-      list.add(xdr);
-    }
-    return new LedgerEntryChanges(list.toArray(LedgerEntryChange[]::new));
-  }
-
-  /** Writes what {@link #changes} builds. */
+  /** Writes a LedgerEntryChanges. */
   private static XdrWriter write(List<Change> changes, XdrWriter out) {
     int count = 0;
     for (Change change : changes) {

@@ -180,13 +180,13 @@ final class Answers {
     requireTogether(base, counter, offer, pool, account, type);
     HistoryPages.Span where = span;
     if (base.isPresent() && counter.isPresent()) {
-      where = HistoryPages.Span.all(Subject.pair(base.get().toXdr(), counter.get().toXdr()));
+      where = HistoryPages.Span.all(Subject.pair(base.get(), counter.get()));
     } else if (offer.isPresent()) {
       where = HistoryPages.Span.all(Subject.offer(offer.get()));
     } else if (pool.isPresent()) {
       where = HistoryPages.Span.all(Subject.pool(pool.get().toArray()));
     } else if (account.isPresent()) {
-      where = HistoryPages.Span.all(Subject.account(account.get().toArray()));
+      where = HistoryPages.Span.all(Subject.account(account.get()));
     }
     Predicate<Trades.Trade> filter =
         trade ->

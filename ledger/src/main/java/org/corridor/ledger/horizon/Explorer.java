@@ -72,8 +72,8 @@ public final class Explorer {
   /** What a position must also be part of, besides what is walked along. */
   private static List<List<Subject>> subjects(HistoryFilter filter) {
     List<List<Subject>> all = new ArrayList<>();
-    filter.account().ifPresent(account -> all.add(List.of(Subject.account(account.toArray()))));
-    filter.asset().ifPresent(asset -> all.add(List.of(Subject.asset(asset.toXdr()))));
+    filter.account().ifPresent(account -> all.add(List.of(Subject.account(account))));
+    filter.asset().ifPresent(asset -> all.add(List.of(Subject.asset(asset))));
     if (!filter.types().isEmpty()) {
       all.add(filter.types().stream().map(Subject::type).toList());
     }
@@ -319,7 +319,7 @@ public final class Explorer {
   public AssetActivity activity(Asset asset, Instant from, Instant until) {
     List<Long> ids = new ArrayList<>();
     store.scan(
-        Subject.asset(asset.toXdr()),
+        Subject.asset(asset),
         HistoryId.ofLedger(firstLedgerFrom(until)),
         HistoryId.ofLedger(firstLedgerFrom(from)) - 1,
         false,

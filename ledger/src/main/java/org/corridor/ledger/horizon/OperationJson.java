@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.corridor.ledger.TransactionChanges;
+import org.corridor.ledger.state.AccountId;
 import org.corridor.ledger.store.Participants;
 import org.jspecify.annotations.Nullable;
 import org.stellar.sdk.xdr.AllowTrustOp;
@@ -84,7 +86,11 @@ final class OperationJson {
     if (join) {
       node.set("transaction", TransactionJson.of(tx.stored(), base, null));
     }
-    Json.optional(node, "sponsor", Participants.sponsor(operation, tx.rawChanges(index)));
+    AccountId sponsor =
+        Participants.sponsor(operation, TransactionChanges.of(tx.rawChanges(index)));
+    if (sponsor != null) {
+      node.put("sponsor", sponsor.address());
+    }
     details(operation.getBody());
     return node;
   }

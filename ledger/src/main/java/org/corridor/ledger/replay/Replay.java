@@ -12,12 +12,15 @@ import java.util.Optional;
 import org.corridor.ledger.AppliedTransaction;
 import org.corridor.ledger.ClosedLedger;
 import org.corridor.ledger.NetworkParameters;
+import org.corridor.ledger.TransactionBytes;
 import org.corridor.ledger.apply.LedgerMachine;
 import org.corridor.ledger.replay.Report.Subject;
 import org.corridor.ledger.state.Bytes;
 import org.corridor.ledger.state.XdrValues;
+import org.stellar.sdk.xdr.LedgerEntryChanges;
 import org.stellar.sdk.xdr.LedgerHeader;
 import org.stellar.sdk.xdr.TransactionEnvelope;
+import org.stellar.sdk.xdr.TransactionMeta;
 import org.stellar.sdk.xdr.TransactionResult;
 
 /**
@@ -126,9 +129,17 @@ public final class Replay {
         expected.path("hash").asText() + " " + expected.path("result").asText(),
         actual.hash() + " " + actual.result().toXdrBase64(),
         where);
+    TransactionBytes bytes = actual.bytes();
     MetaComparison.compareFees(
-        report, expected.path("feeChanges").asText(), actual.feeChanges(), where);
-    MetaComparison.compareMetas(report, expected.path("meta").asText(), actual.meta(), where);
+        report,
+        expected.path("feeChanges").asText(),
+        LedgerEntryChanges.fromXdrByteArray(bytes.feeChanges()),
+        where);
+    MetaComparison.compareMetas(
+        report,
+        expected.path("meta").asText(),
+        TransactionMeta.fromXdrByteArray(bytes.meta()),
+        where);
   }
 
   private void compare(JsonNode expected, LedgerHeader actual, String where) {

@@ -112,7 +112,7 @@ public final class EntryWriter {
 
   private static void trustLine(TrustLine line, XdrWriter out) {
     out.int32(LedgerEntryType.TRUSTLINE.getValue()).int32(ED25519).fixed(line.owner());
-    lineAsset(line.asset(), out);
+    asset(line.asset(), out);
     out.int64(line.balance()).int64(line.limit()).int32(line.flags());
     TrustLine.Extension e = line.extension();
     if (e.level() == 0) {
@@ -132,8 +132,8 @@ public final class EntryWriter {
         .int32(ED25519)
         .fixed(offer.seller())
         .int64(offer.id());
-    lineAsset(offer.selling(), out);
-    lineAsset(offer.buying(), out);
+    asset(offer.selling(), out);
+    asset(offer.buying(), out);
     out.int64(offer.amount())
         .int32(offer.price().n())
         .int32(offer.price().d())
@@ -143,8 +143,8 @@ public final class EntryWriter {
 
   private static void pool(LiquidityPool pool, XdrWriter out) {
     out.int32(LedgerEntryType.LIQUIDITY_POOL.getValue()).fixed(pool.id()).int32(CONSTANT_PRODUCT);
-    lineAsset(pool.assetA(), out);
-    lineAsset(pool.assetB(), out);
+    asset(pool.assetA(), out);
+    asset(pool.assetB(), out);
     out.int32(pool.fee())
         .int64(pool.reserveA())
         .int64(pool.reserveB())
@@ -153,7 +153,7 @@ public final class EntryWriter {
   }
 
   /** Writes an Asset or a TrustLineAsset, which look the same where both exist. */
-  private static void lineAsset(LineAsset asset, XdrWriter out) {
+  public static void asset(LineAsset asset, XdrWriter out) {
     switch (asset) {
       case Asset.Native _ -> out.int32(AssetType.ASSET_TYPE_NATIVE.getValue());
       case Asset.Credit credit -> {
@@ -178,7 +178,7 @@ public final class EntryWriter {
           out.int32(LedgerEntryType.ACCOUNT.getValue()).int32(ED25519).fixed(account.id());
       case Key.OfTrustLine line -> {
         out.int32(LedgerEntryType.TRUSTLINE.getValue()).int32(ED25519).fixed(line.owner());
-        lineAsset(line.asset(), out);
+        asset(line.asset(), out);
       }
       case Key.OfOffer offer ->
           out.int32(LedgerEntryType.OFFER.getValue())

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.corridor.ledger.AppliedTransaction;
-import org.stellar.sdk.xdr.AccountID;
+import org.corridor.ledger.state.AccountId;
+import org.corridor.ledger.state.Key;
+import org.corridor.ledger.state.LedgerTransaction.Change;
 import org.stellar.sdk.xdr.ClaimAtom;
-import org.stellar.sdk.xdr.LedgerEntry;
-import org.stellar.sdk.xdr.LedgerEntryChange;
-import org.stellar.sdk.xdr.LedgerKey;
 import org.stellar.sdk.xdr.Operation;
 import org.stellar.sdk.xdr.OperationResult;
 import org.stellar.sdk.xdr.TransactionEnvelope;
@@ -46,14 +45,13 @@ final class HistoryRows {
     }
     put(inTransaction, Subject.account(Xdr.key(Xdr.source(envelope))), transaction);
     put(inTransaction, Subject.account(Xdr.key(Xdr.feeSource(envelope))), transaction);
-    changed(Xdr.changesBefore(applied.meta()), transaction, inTransaction);
+    changed(applied.changes().before(), transaction, inTransaction);
     Operation[] operations = Xdr.operations(envelope);
     OperationResult[] results = Xdr.operationResults(result);
     for (int i = 0; i < operations.length; i++) {
       Map<Subject, Integer> subjects = new LinkedHashMap<>();
       inOperations.add(subjects);
-      LedgerEntryChange[] changes =
-          successful ? Xdr.operationChanges(applied.meta(), i) : new LedgerEntryChange[0];
+      List<Change> changes = applied.changes().operation(i);
       operation(envelope, i, outcome, changes, subjects);
       if (successful) {
         trades(results[i], operations[i], subjects);
@@ -74,7 +72,7 @@ final class HistoryRows {
       TransactionEnvelope envelope,
       int index,
       int outcome,
-      LedgerEntryChange[] changes,
+      List<Change> changes,
       Map<Subject, Integer> subjects) {
     Operation operation = Xdr.operations(envelope)[index];
     boolean successful = outcome == 0;
@@ -93,15 +91,15 @@ final class HistoryRows {
     put(subjects, Subject.account(source), marked);
     Participants.named(
         envelope, index, successful, key -> put(subjects, Subject.account(key), marked));
-    AccountID sponsor = Participants.sponsor(operation, changes);
+    AccountId sponsor = Participants.sponsor(operation, changes);
     if (sponsor != null) {
-      put(subjects, Subject.account(Xdr.key(sponsor)), marked);
+      put(subjects, Subject.account(sponsor), marked);
     }
     poolsAndBalances(operation, changes, marked, subjects);
   }
 
   private static void poolsAndBalances(
-      Operation operation, LedgerEntryChange[] changes, int flags, Map<Subject, Integer> subjects) {
+      Operation operation, List<Change> changes, int flags, Map<Subject, Integer> subjects) {
     Operation.OperationBody body = operation.getBody();
     switch (body.getDiscriminant()) {
       case LIQUIDITY_POOL_DEPOSIT ->
@@ -114,33 +112,13 @@ final class HistoryRows {
           put(subjects, balance(body.getClawbackClaimableBalanceOp().getBalanceID()), flags);
       default -> {}
     }
-    for (LedgerEntryChange change : changes) {
-      switch (change.getDiscriminant()) {
-        case LEDGER_ENTRY_CREATED -> touched(change.getCreated(), flags, subjects);
-        case LEDGER_ENTRY_UPDATED -> touched(change.getUpdated(), flags, subjects);
-        case LEDGER_ENTRY_REMOVED -> {
-          LedgerKey key = change.getRemoved();
-          switch (key.getDiscriminant()) {
-            case LIQUIDITY_POOL ->
-                put(subjects, pool(key.getLiquidityPool().getLiquidityPoolID()), flags);
-            case CLAIMABLE_BALANCE ->
-                put(subjects, balance(key.getClaimableBalance().getBalanceID()), flags);
-            default -> {}
-          }
-        }
+    for (Change change : changes) {
+      switch (change.key()) {
+        case Key.OfPool pool -> put(subjects, Subject.pool(pool.id().toArray()), flags);
+        case Key.OfClaimableBalance balance ->
+            put(subjects, Subject.balance(balance.id().toArray()), flags);
         default -> {}
       }
-    }
-  }
-
-  private static void touched(LedgerEntry entry, int flags, Map<Subject, Integer> subjects) {
-    LedgerEntry.LedgerEntryData data = entry.getData();
-    switch (data.getDiscriminant()) {
-      case LIQUIDITY_POOL ->
-          put(subjects, pool(data.getLiquidityPool().getLiquidityPoolID()), flags);
-      case CLAIMABLE_BALANCE ->
-          put(subjects, balance(data.getClaimableBalance().getBalanceID()), flags);
-      default -> {}
     }
   }
 
@@ -179,20 +157,10 @@ final class HistoryRows {
     }
   }
 
-  private static void changed(
-      LedgerEntryChange[] changes, int flags, Map<Subject, Integer> subjects) {
-    for (LedgerEntryChange change : changes) {
-      LedgerEntry entry =
-          switch (change.getDiscriminant()) {
-            case LEDGER_ENTRY_CREATED -> change.getCreated();
-            case LEDGER_ENTRY_UPDATED -> change.getUpdated();
-            case LEDGER_ENTRY_STATE -> change.getState();
-            default -> null;
-          };
-      if (entry != null
-          && entry.getData().getDiscriminant() == org.stellar.sdk.xdr.LedgerEntryType.ACCOUNT) {
-        byte[] key = Xdr.key(entry.getData().getAccount().getAccountID());
-        put(subjects, Subject.account(key), flags);
+  private static void changed(List<Change> changes, int flags, Map<Subject, Integer> subjects) {
+    for (Change change : changes) {
+      if (change.key() instanceof Key.OfAccount account) {
+        put(subjects, Subject.account(account.id()), flags);
       }
     }
   }

@@ -2,15 +2,20 @@ package org.corridor.ledger.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.corridor.ledger.state.Account;
+import org.corridor.ledger.state.AccountId;
+import org.corridor.ledger.state.Entry;
+import org.corridor.ledger.state.LedgerTransaction.Change;
+import org.corridor.ledger.state.Signer;
+import org.corridor.ledger.state.SignerKey;
 import org.jspecify.annotations.Nullable;
 import org.stellar.sdk.xdr.AccountEntry;
 import org.stellar.sdk.xdr.AccountID;
 import org.stellar.sdk.xdr.Claimant;
 import org.stellar.sdk.xdr.InflationPayout;
 import org.stellar.sdk.xdr.LedgerEntry;
-import org.stellar.sdk.xdr.LedgerEntryChange;
-import org.stellar.sdk.xdr.LedgerEntryType;
 import org.stellar.sdk.xdr.LedgerKey;
 import org.stellar.sdk.xdr.MuxedAccount;
 import org.stellar.sdk.xdr.Operation;
@@ -18,8 +23,6 @@ import org.stellar.sdk.xdr.OperationResult;
 import org.stellar.sdk.xdr.OperationResultCode;
 import org.stellar.sdk.xdr.OperationType;
 import org.stellar.sdk.xdr.RevokeSponsorshipOp;
-import org.stellar.sdk.xdr.Signer;
-import org.stellar.sdk.xdr.SignerKey;
 import org.stellar.sdk.xdr.SponsorshipDescriptor;
 import org.stellar.sdk.xdr.TransactionEnvelope;
 
@@ -122,49 +125,34 @@ public final class Participants {
   }
 
   /** Who sponsors what the operation created: an entry, or the signer that it set. */
-  public static @Nullable AccountID sponsor(Operation operation, LedgerEntryChange[] changes) {
+  public static @Nullable AccountId sponsor(Operation operation, List<Change> changes) {
     SignerKey signer = null;
     if (operation.getBody().getDiscriminant() == OperationType.SET_OPTIONS
         && operation.getBody().getSetOptionsOp().getSigner() != null) {
-      signer = operation.getBody().getSetOptionsOp().getSigner().getKey();
+      signer = SignerKey.of(operation.getBody().getSetOptionsOp().getSigner().getKey());
     }
-    for (int i = 0; i < changes.length; i++) {
-      switch (changes[i].getDiscriminant()) {
-        case LEDGER_ENTRY_CREATED -> {
-          AccountID sponsor = sponsorOf(changes[i].getCreated());
-          if (sponsor != null) {
-            return sponsor;
-          }
-        }
-        case LEDGER_ENTRY_UPDATED -> {
-          AccountID sponsor = signer == null ? null : signerSponsor(changes, i, signer);
-          if (sponsor != null) {
-            return sponsor;
-          }
-        }
-        default -> {}
+    for (Change change : changes) {
+      Entry after = change.after();
+      AccountId sponsor = null;
+      if (after != null && change.before() == null) {
+        sponsor = after.sponsor();
+      } else if (after instanceof Account account && signer != null) {
+        AccountId now = signerSponsor(account, signer);
+        sponsor = Objects.equals(now, signerSponsor(change.before(), signer)) ? null : now;
+      }
+      if (sponsor != null) {
+        return sponsor;
       }
     }
     return null;
   }
 
-  private static @Nullable AccountID signerSponsor(
-      LedgerEntryChange[] changes, int updated, SignerKey signer) {
-    LedgerEntry after = changes[updated].getUpdated();
-    if (after.getData().getDiscriminant() != LedgerEntryType.ACCOUNT) {
-      return null;
-    }
-    AccountID now = signerSponsor(after.getData().getAccount(), signer);
-    AccountEntry before = changes[updated - 1].getState().getData().getAccount();
-    return now == null || now.equals(signerSponsor(before, signer)) ? null : now;
-  }
-
-  private static @Nullable AccountID signerSponsor(AccountEntry account, SignerKey key) {
-    List<@Nullable AccountID> sponsors = signerSponsors(account);
-    Signer[] signers = account.getSigners();
-    for (int i = 0; i < signers.length; i++) {
-      if (signers[i].getKey().equals(key)) {
-        return sponsors.get(i);
+  private static @Nullable AccountId signerSponsor(@Nullable Entry entry, SignerKey key) {
+    if (entry instanceof Account account) {
+      for (Signer signer : account.signers()) {
+        if (signer.key().equals(key)) {
+          return signer.sponsor();
+        }
       }
     }
     return null;

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.corridor.ledger.AppliedTransaction;
 import org.corridor.ledger.TransactionBytes;
+import org.corridor.ledger.TransactionChanges;
 import org.corridor.ledger.state.Bytes;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.stellar.sdk.xdr.Hash;
-import org.stellar.sdk.xdr.LedgerEntryChanges;
 import org.stellar.sdk.xdr.TransactionEnvelope;
 import org.stellar.sdk.xdr.TransactionMeta;
 import org.stellar.sdk.xdr.TransactionResult;
@@ -74,8 +74,7 @@ final class Pruning {
         Bytes.of(stored.hash()),
         TransactionEnvelope.fromXdrByteArray(stored.envelope()),
         pair,
-        TransactionMeta.fromXdrByteArray(stored.meta()),
-        LedgerEntryChanges.fromXdrByteArray(stored.feeChanges()),
+        TransactionChanges.of(TransactionMeta.fromXdrByteArray(stored.meta())),
         new TransactionBytes(
             stored.envelope(), stored.result(), stored.meta(), stored.feeChanges()));
   }

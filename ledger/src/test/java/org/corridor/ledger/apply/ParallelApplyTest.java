@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import org.corridor.ledger.AppliedTransaction;
 import org.corridor.ledger.ClosedLedger;
 import org.corridor.ledger.EntryChange;
+import org.corridor.ledger.TransactionChanges;
 import org.corridor.ledger.crypto.SignatureVerifier;
 import org.corridor.ledger.state.Bytes;
 import org.junit.jupiter.api.Test;
-import org.stellar.sdk.xdr.LedgerEntryChanges;
 import org.stellar.sdk.xdr.TransactionEnvelope;
 import org.stellar.sdk.xdr.TransactionMeta;
 
@@ -123,9 +123,9 @@ class ParallelApplyTest {
     assertThat(other.bytes().result()).isEqualTo(one.bytes().result());
     assertThat(other.bytes().meta()).isEqualTo(one.bytes().meta());
     assertThat(other.bytes().feeChanges()).isEqualTo(one.bytes().feeChanges());
-    assertThat(TransactionMeta.fromXdrByteArray(one.bytes().meta())).isEqualTo(one.meta());
-    assertThat(LedgerEntryChanges.fromXdrByteArray(one.bytes().feeChanges()))
-        .isEqualTo(one.feeChanges());
+    TransactionMeta meta = TransactionMeta.fromXdrByteArray(one.bytes().meta());
+    assertThat(TransactionChanges.of(meta)).isEqualTo(one.changes());
+    assertThat(meta.toXdrByteArray()).isEqualTo(one.bytes().meta());
     outcomes.merge(one.result().getResult().getResult().getDiscriminant().name(), 1, Integer::sum);
   }
 }
