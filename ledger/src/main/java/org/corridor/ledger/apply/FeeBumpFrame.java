@@ -17,6 +17,7 @@ import org.stellar.sdk.xdr.TransactionResultCode;
 final class FeeBumpFrame extends Frame {
   private final Network network;
   private final Bytes hash;
+  private final Signatures signatures;
   private final AccountId feeSource;
   private final long fee;
   private final TransactionFrame inner;
@@ -26,6 +27,8 @@ final class FeeBumpFrame extends Frame {
     this.network = network;
     FeeBumpTransaction tx = envelope.getFeeBump().getTx();
     this.hash = hash(network, envelope.getFeeBump().getSignatures());
+    this.signatures =
+        new Signatures(network.verifier(), hash, envelope.getFeeBump().getSignatures());
     this.feeSource = AccountId.of(tx.getFeeSource());
     this.fee = tx.getFee().getInt64();
     TransactionEnvelope innerEnvelope = new TransactionEnvelope();
@@ -67,8 +70,7 @@ final class FeeBumpFrame extends Frame {
   TransactionResult check(LedgerTransaction ledger, Moment moment, long pendingSequence) {
     Verdict outer = new Verdict(minimumFee(), inner.operations());
     Verdict within = new Verdict(0, inner.operations());
-    SignatureCheck check =
-        new SignatureCheck(network.verifier(), hash, envelope().getFeeBump().getSignatures());
+    SignatureCheck check = new SignatureCheck(signatures);
     if (payable(ledger, check, outer)) {
       if (check.allUsed()) {
         inner.check(ledger, moment, pendingSequence, false, within);
@@ -97,7 +99,7 @@ final class FeeBumpFrame extends Frame {
     Account account = ledger.peekAccount(feeSource);
     if (account == null) {
       verdict.fail(TransactionResultCode.txNO_ACCOUNT);
-    } else if (!check.enough(SignatureCheck.signersOf(account), account.thresholds().low())) {
+    } else if (!check.enough(account, account.thresholds().low())) {
       verdict.fail(TransactionResultCode.txBAD_AUTH);
     } else if (Balances.available(ledger, account) < fee) {
       verdict.fail(TransactionResultCode.txINSUFFICIENT_BALANCE);

@@ -1,15 +1,10 @@
 package org.corridor.ledger.apply;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.corridor.ledger.crypto.Digests;
-import org.corridor.ledger.crypto.SignatureVerifier;
 import org.corridor.ledger.state.Account;
-import org.corridor.ledger.state.Bytes;
 import org.corridor.ledger.state.Signer;
 import org.corridor.ledger.state.SignerKey;
-import org.stellar.sdk.xdr.DecoratedSignature;
 import org.stellar.sdk.xdr.SignerKeyType;
 
 /**
@@ -18,29 +13,46 @@ import org.stellar.sdk.xdr.SignerKeyType;
  */
 final class SignatureCheck {
   private static final int WEIGHT_MAX = 255;
-  private static final int HINT_LENGTH = 4;
+  private static final List<SignerKeyType> SIGNING =
+      List.of(
+          SignerKeyType.SIGNER_KEY_TYPE_HASH_X,
+          SignerKeyType.SIGNER_KEY_TYPE_ED25519,
+          SignerKeyType.SIGNER_KEY_TYPE_ED25519_SIGNED_PAYLOAD);
 
-  private final SignatureVerifier verifier;
-  private final Bytes hash;
-  private final DecoratedSignature[] signatures;
+  private final Signatures signatures;
   private final boolean[] used;
 
-  SignatureCheck(SignatureVerifier verifier, Bytes hash, DecoratedSignature[] signatures) {
-    this.verifier = verifier;
-    this.hash = hash;
+  SignatureCheck(Signatures signatures) {
     this.signatures = signatures;
-    this.used = new boolean[signatures.length];
+    this.used = new boolean[signatures.count()];
   }
 
-  /** Returns who may sign for an account: its own key, unless it has no weight, and its signers. */
-  static List<Signer> signersOf(Account account) {
+  /**
+   * Returns whether those who may sign for an account did so with enough weight: its own key,
+   * unless that has no weight, and its signers.
+   */
+  boolean enough(Account account, int needed) {
+    int master = Math.min(account.thresholds().master(), WEIGHT_MAX);
+    if (account.signers().isEmpty()) {
+      return master != 0 && ownKeySigned(account, master, needed);
+    }
     List<Signer> signers = new ArrayList<>(account.signers().size() + 1);
-    if (account.thresholds().master() != 0) {
-      signers.add(
-          new Signer(SignerKey.ofAccount(account.id()), account.thresholds().master(), null));
+    if (master != 0) {
+      signers.add(new Signer(SignerKey.ofAccount(account.id()), master, null));
     }
     signers.addAll(account.signers());
-    return signers;
+    return enough(signers, needed);
+  }
+
+  /** What {@link #enough(List, int)} says of the account's own key alone, as most accounts are. */
+  private boolean ownKeySigned(Account account, int weight, int needed) {
+    for (int i = 0; i < used.length; i++) {
+      if (signatures.isBy(i, account.id())) {
+        used[i] = true;
+        return weight >= needed;
+      }
+    }
+    return false;
   }
 
   /**
@@ -52,22 +64,18 @@ final class SignatureCheck {
     int weight = 0;
     for (Signer signer : signers) {
       if (signer.key().type() == SignerKeyType.SIGNER_KEY_TYPE_PRE_AUTH_TX
-          && signer.key().key().equals(hash)) {
+          && signer.key().key().equals(signatures.hash())) {
         weight += Math.min(signer.weight(), WEIGHT_MAX);
         if (weight >= needed) {
           return true;
         }
       }
     }
-    for (SignerKeyType type :
-        List.of(
-            SignerKeyType.SIGNER_KEY_TYPE_HASH_X,
-            SignerKeyType.SIGNER_KEY_TYPE_ED25519,
-            SignerKeyType.SIGNER_KEY_TYPE_ED25519_SIGNED_PAYLOAD)) {
+    for (SignerKeyType type : SIGNING) {
       List<Signer> left = new ArrayList<>(signers);
       left.removeIf(signer -> signer.key().type() != type);
-      for (int i = 0; i < signatures.length && !left.isEmpty(); i++) {
-        int index = signerOf(signatures[i], left);
+      for (int i = 0; i < used.length && !left.isEmpty(); i++) {
+        int index = signerOf(i, left);
         if (index >= 0) {
           used[i] = true;
           weight += Math.min(left.remove(index).weight(), WEIGHT_MAX);
@@ -80,46 +88,13 @@ final class SignatureCheck {
     return false;
   }
 
-  private int signerOf(DecoratedSignature signature, List<Signer> signers) {
+  private int signerOf(int place, List<Signer> signers) {
     for (int i = 0; i < signers.size(); i++) {
-      if (signs(signature, signers.get(i).key())) {
+      if (signatures.isBy(place, signers.get(i).key())) {
         return i;
       }
     }
     return -1;
-  }
-
-  private boolean signs(DecoratedSignature decorated, SignerKey key) {
-    byte[] hint = decorated.getHint().getSignatureHint();
-    byte[] signature = decorated.getSignature().getSignature();
-    if (!Arrays.equals(hint, hintOf(key))) {
-      return false;
-    }
-    return switch (key.type()) {
-      case SIGNER_KEY_TYPE_HASH_X -> Bytes.of(Digests.sha256(signature)).equals(key.key());
-      case SIGNER_KEY_TYPE_ED25519 -> verifier.verify(key.key(), hash, Bytes.of(signature));
-      case SIGNER_KEY_TYPE_ED25519_SIGNED_PAYLOAD ->
-          key.payload() != null && verifier.verify(key.key(), key.payload(), Bytes.of(signature));
-      case SIGNER_KEY_TYPE_PRE_AUTH_TX -> false;
-    };
-  }
-
-  /** The last four bytes of the key; with a payload, mixed with those of the payload. */
-  private static byte[] hintOf(SignerKey key) {
-    byte[] bytes = key.key().toArray();
-    byte[] hint = Arrays.copyOfRange(bytes, bytes.length - HINT_LENGTH, bytes.length);
-    Bytes payload = key.payload();
-    if (payload != null) {
-      byte[] data = payload.toArray();
-      byte[] tail =
-          data.length < HINT_LENGTH
-              ? Arrays.copyOf(data, HINT_LENGTH)
-              : Arrays.copyOfRange(data, data.length - HINT_LENGTH, data.length);
-      for (int i = 0; i < HINT_LENGTH; i++) {
-        hint[i] ^= tail[i];
-      }
-    }
-    return hint;
   }
 
   boolean allUsed() {

@@ -14,7 +14,6 @@ import org.corridor.ledger.state.LedgerTransaction;
 import org.corridor.ledger.state.Signer;
 import org.corridor.ledger.state.SignerKey;
 import org.jspecify.annotations.Nullable;
-import org.stellar.sdk.xdr.DecoratedSignature;
 import org.stellar.sdk.xdr.EnvelopeType;
 import org.stellar.sdk.xdr.Operation;
 import org.stellar.sdk.xdr.OperationResultCode;
@@ -34,7 +33,7 @@ final class TransactionFrame extends Frame {
   private final boolean legacy;
   private final Conditions conditions;
   private final List<OperationFrame> operations;
-  private final DecoratedSignature[] signatures;
+  private final Signatures signatures;
 
   /** How far the checks before the operations came. */
   private enum Stage {
@@ -58,7 +57,7 @@ final class TransactionFrame extends Frame {
       this.sequence = tx.getSeqNum().getSequenceNumber().getInt64();
       this.fee = tx.getFee().getUint32().getNumber();
       this.conditions = Conditions.of(tx.getTimeBounds(), null);
-      this.signatures = envelope.getV0().getSignatures();
+      this.signatures = new Signatures(network.verifier(), hash, envelope.getV0().getSignatures());
       list = tx.getOperations();
     } else {
       Transaction tx = envelope.getV1().getTx();
@@ -67,7 +66,7 @@ final class TransactionFrame extends Frame {
       this.sequence = tx.getSeqNum().getSequenceNumber().getInt64();
       this.fee = tx.getFee().getUint32().getNumber();
       this.conditions = Conditions.of(tx.getCond());
-      this.signatures = envelope.getV1().getSignatures();
+      this.signatures = new Signatures(network.verifier(), hash, envelope.getV1().getSignatures());
       list = tx.getOperations();
     }
     List<OperationFrame> frames = new ArrayList<>(list.length);
@@ -128,10 +127,6 @@ final class TransactionFrame extends Frame {
     return operations;
   }
 
-  private SignatureCheck signatureCheck() {
-    return new SignatureCheck(network.verifier(), hash, signatures);
-  }
-
   @Override
   TransactionResult check(LedgerTransaction ledger, Moment moment, long pendingSequence) {
     Verdict verdict = new Verdict(minimumFee(), operations);
@@ -146,7 +141,7 @@ final class TransactionFrame extends Frame {
       long pendingSequence,
       boolean paysFee,
       Verdict verdict) {
-    SignatureCheck check = signatureCheck();
+    SignatureCheck check = new SignatureCheck(signatures);
     long feeToPay = paysFee ? fee : 0;
     Stage stage =
         checkBeforeOperations(ledger, moment, check, pendingSequence, paysFee, feeToPay, verdict);
@@ -187,7 +182,7 @@ final class TransactionFrame extends Frame {
             case MEDIUM -> thresholds.medium();
             case HIGH -> thresholds.high();
           };
-      enough = check.enough(SignatureCheck.signersOf(account), needed);
+      enough = check.enough(account, needed);
     } else if (operation.place().ownSource()) {
       // An earlier operation may create the account; its own key must have signed then.
       SignerKey own = SignerKey.ofAccount(operation.source());
@@ -225,8 +220,7 @@ final class TransactionFrame extends Frame {
       verdict.fail(TransactionResultCode.txBAD_MIN_SEQ_AGE_OR_GAP);
       return Stage.SEQUENCE_GOOD;
     }
-    if (!check.enough(SignatureCheck.signersOf(account), account.thresholds().low())
-        || !extraSignersSigned(check)) {
+    if (!check.enough(account, account.thresholds().low()) || !extraSignersSigned(check)) {
       verdict.fail(TransactionResultCode.txBAD_AUTH);
       return Stage.SEQUENCE_GOOD;
     }
@@ -283,7 +277,7 @@ final class TransactionFrame extends Frame {
   }
 
   void apply(LedgerTransaction ledger, boolean paysFee, Verdict verdict, MetaBuilder meta) {
-    SignatureCheck check = signatureCheck();
+    SignatureCheck check = new SignatureCheck(signatures);
     Moment now = new Moment(ledger.ledger(), ledger.closeTime(), ledger.closeTime());
     boolean valid;
     try (LedgerTransaction.Nested nested = ledger.nested()) {

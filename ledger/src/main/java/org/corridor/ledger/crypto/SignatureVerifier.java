@@ -35,7 +35,21 @@ public final class SignatureVerifier {
   private final LongAdder verified = new LongAdder();
   private final LongAdder cpuNanos = new LongAdder();
 
-  private record Question(Bytes key, Bytes message, Bytes signature) {}
+  private record Question(Bytes key, Bytes message, Bytes signature) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Question that
+          && signature.equals(that.signature)
+          && key.equals(that.key)
+          && message.equals(that.message);
+    }
+
+    @Override
+    public int hashCode() {
+      // Its bytes are as good as random.
+      return signature.hashCode();
+    }
+  }
 
   /** A part of the memory with a lock of its own. */
   private static final class Stripe {

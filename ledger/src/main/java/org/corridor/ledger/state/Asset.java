@@ -37,6 +37,19 @@ public sealed interface Asset extends LineAsset, Comparable<Asset> {
    */
   record Credit(String code, boolean wide, AccountId issuer) implements Asset {
     @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Credit that
+          && wide == that.wide
+          && issuer.equals(that.issuer)
+          && code.equals(that.code);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * issuer.hashCode() + code.hashCode();
+    }
+
+    @Override
     public String toString() {
       return code + ":" + issuer;
     }
