@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,13 +41,15 @@ import org.stellar.sdk.xdr.TransactionResultCode;
 /**
  * A running, durable ledger: takes transactions, closes ledgers, remembers them.
  *
- * <p>One thread closes. A submission is answered as pending once it is queued and its future
+ * <p>One thread closes and another writes: while a close is being written, the next one may be
+ * applied, but none further. A submission is answered as pending once it is queued and its future
  * completes when the close that applied it is on disk; nothing is acknowledged before. All methods
  * are safe from any thread.
  */
 public final class LedgerNode implements AutoCloseable {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Duration STOP_MAX = Duration.ofSeconds(30);
+  private static final long HAND_OVER_MILLIS = 1_000;
 
   private final NodeSettings settings;
   private final CloseClock clock;
@@ -74,6 +77,14 @@ public final class LedgerNode implements AutoCloseable {
   private volatile @Nullable Throwable failure;
 
   private final Thread closer;
+  private final Thread writer;
+
+  /** From the closing thread to the writing one; empty when there is no more. */
+  private final SynchronousQueue<Optional<Applied>> written = new SynchronousQueue<>();
+
+  /** A close that is not on disk yet, and what it took of the closing thread. */
+  private record Applied(
+      List<SubmissionQueue.Waiting> set, ClosedLedger closed, long nanos, long cpuNanos) {}
 
   private LedgerNode(NodeSettings settings, InstantSource clock, LedgerStore store) {
     this.settings = settings;
@@ -83,6 +94,7 @@ public final class LedgerNode implements AutoCloseable {
     machine = recovered(settings.network(), store);
     durable = store.last();
     closer = Thread.ofPlatform().name("ledger-closer").unstarted(this::closeUntilStopped);
+    writer = Thread.ofPlatform().name("ledger-writer").unstarted(this::writeUntilStopped);
   }
 
   /**
@@ -96,13 +108,14 @@ public final class LedgerNode implements AutoCloseable {
     try {
       node = new LedgerNode(settings, clock, store);
       if (store.last() == 0) {
-        node.closeOnce(List.of());
+        node.write(node.apply(List.of()));
       }
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
     node.closer.start();
+    node.writer.start();
     return node;
   }
 
@@ -363,7 +376,7 @@ public final class LedgerNode implements AutoCloseable {
   }
 
   /**
-   * Calls back after every durable close, in order, on the closing thread: be quick, or hand over.
+   * Calls back after every durable close, in order, on the writing thread: be quick, or hand over.
    *
    * @return closes the subscription
    */
@@ -380,11 +393,40 @@ public final class LedgerNode implements AutoCloseable {
     try {
       while (true) {
         List<SubmissionQueue.Waiting> set = awaitSet();
-        if (set == null) {
+        if (set == null || !handOver(Optional.of(apply(set)))) {
           return;
         }
-        closeOnce(set);
       }
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      throw e;
+    } finally {
+      handOver(Optional.empty());
+    }
+  }
+
+  /** Waits until the writer has finished the close before; false when it never will. */
+  private boolean handOver(Optional<Applied> applied) {
+    try {
+      while (!written.offer(applied, HAND_OVER_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (!writer.isAlive()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void writeUntilStopped() {
+    try {
+      for (Optional<Applied> next = written.take(); next.isPresent(); next = written.take()) {
+        write(next.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       fail(e);
       throw e;
@@ -466,7 +508,7 @@ public final class LedgerNode implements AutoCloseable {
     return kept;
   }
 
-  private void closeOnce(List<SubmissionQueue.Waiting> taken) {
+  private Applied apply(List<SubmissionQueue.Waiting> taken) {
     List<SubmissionQueue.Waiting> set = stillAcceptable(taken);
     List<SignedTransaction> transactions = new ArrayList<>(set.size());
     set.forEach(waiting -> transactions.add(waiting.transaction()));
@@ -479,11 +521,17 @@ public final class LedgerNode implements AutoCloseable {
     } finally {
       writing.unlock();
     }
-    long applied = System.nanoTime();
-    long appliedCpu = THREADS.getCurrentThreadCpuTime();
+    return new Applied(
+        set, closed, System.nanoTime() - started, THREADS.getCurrentThreadCpuTime() - startedCpu);
+  }
+
+  private void write(Applied applied) {
+    long started = System.nanoTime();
+    long startedCpu = THREADS.getCurrentThreadCpuTime();
+    ClosedLedger closed = applied.closed();
     store.append(closed);
-    statistics.closed(closed, applied - started, System.nanoTime() - applied);
-    statistics.cpu(appliedCpu - startedCpu, THREADS.getCurrentThreadCpuTime() - appliedCpu);
+    statistics.closed(closed, applied.nanos(), System.nanoTime() - started);
+    statistics.cpu(applied.cpuNanos(), THREADS.getCurrentThreadCpuTime() - startedCpu);
     int ledger = sequence(closed.header());
     reading.lock();
     try {
@@ -492,7 +540,7 @@ public final class LedgerNode implements AutoCloseable {
     } finally {
       reading.unlock();
     }
-    for (SubmissionQueue.Waiting waiting : set) {
+    for (SubmissionQueue.Waiting waiting : applied.set()) {
       inFlight.done(waiting);
       waiting.closed().complete(ledger);
     }
@@ -540,6 +588,7 @@ public final class LedgerNode implements AutoCloseable {
     }
     try {
       closer.join(STOP_MAX);
+      writer.join(STOP_MAX);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
