@@ -25,10 +25,10 @@ record BenchOptions(
     int accounts,
     int offers,
     @Nullable Path data) {
-  private static final int TRANSACTIONS = 60_000;
-  private static final int WARMUP = 30_000;
-  private static final int SENDERS = 10_000;
-  private static final int IN_FLIGHT = 4_000;
+  private static final int TRANSACTIONS = 300_000;
+  private static final int WARMUP = 200_000;
+  private static final int SENDERS = 50_000;
+  private static final int IN_FLIGHT = 20_000;
   private static final int MILLION = 1_000_000;
   private static final int NUMBER_MAX = 10 * MILLION;
 

@@ -35,8 +35,11 @@ final class SubmissionQueue {
   private final Map<AccountId, List<Waiting>> byAccount = new LinkedHashMap<>();
   private final Map<AccountId, Long> fees = new HashMap<>();
 
-  /** The last transaction of each account, the lowest bid first: only they can be driven out. */
-  private final NavigableSet<Waiting> last = new TreeSet<>(BY_BID);
+  /**
+   * The last transaction of each account, the lowest bid first: only they can be driven out. Kept
+   * from when the queue is full until a set is taken.
+   */
+  private @Nullable NavigableSet<Waiting> last;
 
   private int operations;
 
@@ -133,7 +136,7 @@ final class SubmissionQueue {
   void replace(Waiting old, Waiting fresh) {
     List<Waiting> own = byAccount.getOrDefault(old.source(), List.of());
     own.set(own.indexOf(old), fresh);
-    if (last.remove(old)) {
+    if (last != null && last.remove(old)) {
       last.add(fresh);
     }
     forget(old);
@@ -142,7 +145,7 @@ final class SubmissionQueue {
 
   /** Returns what would have to go for a newcomer, null when nothing may. */
   @Nullable Waiting cheaperThan(SignedTransaction newcomer) {
-    for (Waiting cheapest : last) {
+    for (Waiting cheapest : last()) {
       if (compareBids(cheapest.transaction(), newcomer) >= 0) {
         return null;
       }
@@ -157,18 +160,20 @@ final class SubmissionQueue {
    * Returns the lowest bid that may be driven out, as the fee that a newcomer would have to top.
    */
   long feeToTop(SignedTransaction newcomer) {
-    SignedTransaction cheapest = last.getFirst().transaction();
+    SignedTransaction cheapest = last().getFirst().transaction();
     long each = Math.ceilDiv(cheapest.feeBid(), Math.max(1, cheapest.feeUnits())) + 1;
     return Math.multiplyExact(each, (long) Math.max(1, newcomer.feeUnits()));
   }
 
   void add(Waiting waiting) {
     List<Waiting> own = byAccount.computeIfAbsent(waiting.source(), key -> new ArrayList<>(1));
-    if (!own.isEmpty()) {
-      last.remove(own.getLast());
+    if (last != null) {
+      if (!own.isEmpty()) {
+        last.remove(own.getLast());
+      }
+      last.add(waiting);
     }
     own.add(waiting);
-    last.add(waiting);
     count(waiting);
   }
 
@@ -185,11 +190,11 @@ final class SubmissionQueue {
       throw new IllegalStateException("only the last transaction of an account can go");
     }
     own.removeLast();
-    last.remove(waiting);
+    last().remove(waiting);
     if (own.isEmpty()) {
       byAccount.remove(waiting.source());
     } else {
-      last.add(own.getLast());
+      last().add(own.getLast());
     }
     forget(waiting);
   }
@@ -224,9 +229,20 @@ final class SubmissionQueue {
     }
     byAccount.values().forEach(own -> own.removeIf(w -> !byHash.containsKey(w.hash())));
     byAccount.values().removeIf(List::isEmpty);
-    last.clear();
-    byAccount.values().forEach(own -> last.add(own.getLast()));
+    last = null;
     return set;
+  }
+
+  private NavigableSet<Waiting> last() {
+    NavigableSet<Waiting> known = last;
+    if (known == null) {
+      known = new TreeSet<>(BY_BID);
+      for (List<Waiting> own : byAccount.values()) {
+        known.add(own.getLast());
+      }
+      last = known;
+    }
+    return known;
   }
 
   /** The transactions of each account that go when not all can: always from its first on. */
