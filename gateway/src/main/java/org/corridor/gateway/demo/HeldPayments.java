@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The officers of the demo: two of them look at what is held, and release it. */
-final class HeldPayments {
+public final class HeldPayments {
   private static final String PAGE = "/held";
 
   private final Bank bank;
@@ -15,13 +15,14 @@ final class HeldPayments {
   private final List<PersonAtPages> officers = new ArrayList<>();
   private final Set<String> released = new HashSet<>();
 
-  HeldPayments(Bank bank) {
+  /** The officers of a bank. */
+  public HeldPayments(Bank bank) {
     this.bank = bank;
     this.rest = new RestClient(bank);
   }
 
   /** Releases what is held, with two voices. */
-  void release() {
+  public void release() {
     for (JsonNode payment : rest.get("/v1/payments?state=Held&limit=200").json().path("payments")) {
       String uetr = payment.path("uetr").asText();
       if (released.add(uetr)) {

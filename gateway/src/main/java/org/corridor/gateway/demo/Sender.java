@@ -7,87 +7,99 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.corridor.domain.Retryable;
 import org.corridor.domain.message.MessageType;
 import org.corridor.gateway.load.QueueClient;
 import org.corridor.gateway.process.BrokerServer;
 
-/** Sends a spool by every channel and collects the final answer of each message where it comes. */
-final class Sender implements AutoCloseable {
+/**
+ * Sends a spool by every channel and collects the final answer of each message where it comes.
+ * Holds out while the gateway or its broker is away. Several threads may send.
+ */
+public final class Sender implements AutoCloseable {
   private static final int ACCEPTED = 202;
   private static final int OK = 200;
+  private static final int SERVER_ERRORS = 500;
+  private static final int TRIES_MAX = 600;
 
   private final QueueClient queues;
   private final RestClient rest;
   private final Path inbox;
-  private final Map<String, String> restKeys = new LinkedHashMap<>();
-  private final List<String> files = new ArrayList<>();
-  private final List<String> faults = new ArrayList<>();
-  private int jms;
-  private int answeredRest;
-  private int answeredFiles;
-  private int refused;
+  private final Map<String, String> restKeys = new ConcurrentHashMap<>();
+  private final Set<String> files = ConcurrentHashMap.newKeySet();
+  private final List<String> faults = new CopyOnWriteArrayList<>();
+  private final AtomicInteger answeredRest = new AtomicInteger();
+  private final AtomicInteger answeredFiles = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
 
-  Sender(TwoBanks banks) {
+  /** Sends to Alpha Bank. */
+  public Sender(TwoBanks banks) {
     queues =
         new QueueClient(BrokerServer.url(banks.alpha().brokerPort()), DemoNetwork.ANSWERS_QUEUE);
     rest = new RestClient(banks.alpha());
     inbox = banks.alpha().folder().resolve("in");
   }
 
-  void send(Spool.Item item) {
+  /** Sends a message; returns once it is certainly taken or refused. */
+  public void send(Spool.Item item) {
     switch (item.route()) {
-      case JMS -> {
-        queues.send(queue(item.type()), item.transfers().getFirst().uetr(), item.bytes());
-        jms++;
-      }
+      case JMS -> queues.send(queue(item.type()), item.transfers().getFirst().uetr(), item.bytes());
       case REST -> post(item);
       case FILE -> drop(item);
     }
   }
 
   /** Looks for answers where nobody brings them. */
-  void collect() {
-    restKeys
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean there = rest.get(entry.getValue()).status() == OK;
-              answeredRest += there ? 1 : 0;
-              return there;
-            });
+  public void collect() {
+    try {
+      restKeys
+          .entrySet()
+          .removeIf(entry -> counted(answeredRest, rest.get(entry.getValue()).status() == OK));
+    } catch (Retryable e) {
+      // The gateway is away: the next call asks again.
+      return;
+    }
     files.removeIf(
-        name -> {
-          boolean there = Files.exists(inbox.resolve("done").resolve(name + ".pain002.xml"));
-          answeredFiles += there ? 1 : 0;
-          return there;
-        });
+        name ->
+            counted(
+                answeredFiles, Files.exists(inbox.resolve("done").resolve(name + ".pain002.xml"))));
+  }
+
+  private static boolean counted(AtomicInteger counter, boolean there) {
+    if (there) {
+      counter.incrementAndGet();
+    }
+    return there;
   }
 
   /** Whether each message has its final answer. */
-  boolean isComplete() {
+  public boolean isComplete() {
     return restKeys.isEmpty() && files.isEmpty() && queues.unanswered().isEmpty();
   }
 
   /** How many messages were sent. */
-  int messages() {
-    return jms + answeredRest + restKeys.size() + answeredFiles + files.size() + refused;
+  public int messages() {
+    return queues.sent() + restKeys.size() + files.size() + answers() - queues.answered();
   }
 
   /** How many final answers came, refusals at the edge included. */
-  int answers() {
-    return queues.answered() + answeredRest + answeredFiles + refused;
+  public int answers() {
+    return queues.answered() + answeredRest.get() + answeredFiles.get() + refused.get();
   }
 
   /** How many messages were refused at the edge. */
   int refused() {
-    return refused;
+    return refused.get();
   }
 
   /** What is not as it should be. */
-  List<String> faults() {
+  public List<String> faults() {
     List<String> all = new ArrayList<>(faults);
     restKeys.keySet().forEach(k -> all.add("no final answer over REST for " + k));
     files.forEach(f -> all.add("no final answer beside the file " + f));
@@ -107,18 +119,35 @@ final class Sender implements AutoCloseable {
   }
 
   private void post(Spool.Item item) {
-    RestClient.Reply reply =
-        rest.post("/v1/messages", "application/octet-stream", item.name(), item.bytes());
+    RestClient.Reply reply = posted(item);
     JsonNode body = reply.json();
     if (reply.status() == ACCEPTED) {
       restKeys.put(item.name(), body.path("answer").asText());
     } else if (reply.status() == OK) {
-      answeredRest++; // taken before, and final since
+      answeredRest.incrementAndGet(); // taken before, and final since
     } else if (isSpecific(body)) {
-      refused++;
+      refused.incrementAndGet();
       System.out.printf("%-10s %s: %s%n", "refused", item.name(), why(body));
     } else {
       faults.add(item.name() + ": HTTP " + reply.status());
+    }
+  }
+
+  /** The first reply that says something about the message; asked again under the same key. */
+  private RestClient.Reply posted(Spool.Item item) {
+    for (int i = 1; ; i++) {
+      try {
+        RestClient.Reply reply =
+            rest.post("/v1/messages", "application/octet-stream", item.name(), item.bytes());
+        if (reply.status() < SERVER_ERRORS || i == TRIES_MAX) {
+          return reply;
+        }
+      } catch (Retryable e) {
+        if (i == TRIES_MAX) {
+          throw e;
+        }
+      }
+      Demo.pause();
     }
   }
 

@@ -18,13 +18,14 @@ import org.corridor.gateway.sample.SampleTransfers;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that the demo sends: made up by rule, or the files of a folder. */
-final class Spool {
+public final class Spool {
   private static final int FILES_MAX = 1_000;
   private static final int KEY_MAX = 100;
+  private static final int QUEUED_PER_ROUND = 4;
   private static final int TRANSACTIONS_PER_FILE = 5;
 
   /** How a message is sent. */
-  enum Route {
+  public enum Route {
     /** Over a queue. */
     JMS,
     /** Over HTTP. */
@@ -43,7 +44,7 @@ final class Spool {
    * @param bytes its content
    */
   @SuppressWarnings("ArrayRecordComponent") // sent once, never compared
-  record Item(
+  public record Item(
       String name,
       Route route,
       @Nullable MessageType type,
@@ -52,24 +53,37 @@ final class Spool {
 
   private Spool() {}
 
-  /** Messages of every kind by every channel, the same for equal seeds. */
+  /** Some rounds of messages, the same for equal seeds. */
   static List<Item> made(long seed, LocalDate date, int rounds) {
     SampleTransfers transfers = new SampleTransfers(seed, date, DemoNetwork.CUSTOMERS);
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
-      for (int j = 0; j < 4; j++) {
-        items.add(one(Route.JMS, MessageType.PACS_008, transfers.next()));
-      }
-      items.add(swift(transfers));
-      items.add(one(Route.REST, MessageType.PACS_008, transfers.next()));
-      items.add(one(Route.REST, MessageType.PAIN_001_09, transfers.next()));
-      List<CreditTransfer> many = new ArrayList<>();
-      for (int j = 0; j < TRANSACTIONS_PER_FILE; j++) {
-        many.add(transfers.next());
-      }
-      items.add(item(Route.FILE, MessageType.PAIN_001_09, many));
+      items.addAll(overQueues(transfers));
+      items.addAll(elsewhere(transfers));
     }
     return items;
+  }
+
+  /** The next messages over the queues, one of each kind or more. */
+  public static List<Item> overQueues(SampleTransfers transfers) {
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < QUEUED_PER_ROUND; i++) {
+      items.add(one(Route.JMS, MessageType.PACS_008, transfers.next()));
+    }
+    items.add(swift(transfers));
+    return items;
+  }
+
+  /** The next messages over HTTP and as files. */
+  public static List<Item> elsewhere(SampleTransfers transfers) {
+    List<CreditTransfer> many = new ArrayList<>();
+    for (int i = 0; i < TRANSACTIONS_PER_FILE; i++) {
+      many.add(transfers.next());
+    }
+    return List.of(
+        one(Route.REST, MessageType.PACS_008, transfers.next()),
+        one(Route.REST, MessageType.PAIN_001_09, transfers.next()),
+        item(Route.FILE, MessageType.PAIN_001_09, many));
   }
 
   /** The files of a folder and the folders below it, each sent over REST as it is. */

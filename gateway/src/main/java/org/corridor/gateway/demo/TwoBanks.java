@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.corridor.domain.party.LedgerAddress;
 import org.corridor.gateway.config.ComplianceKeys;
 import org.corridor.gateway.process.ChildProcess;
 import org.corridor.gateway.process.Ports;
@@ -135,6 +136,11 @@ public final class TwoBanks implements AutoCloseable {
   /** The ledger's Horizon address. */
   public URI horizon() {
     return URI.create("http://127.0.0.1:" + layout.ledgerPort);
+  }
+
+  /** A bank's settlement account on the ledger. */
+  public LedgerAddress account(Bank bank) {
+    return new DemoNetwork(horizon(), PASSPHRASE, banks()).account(bank);
   }
 
   /** The JDBC address of a bank's database. */

@@ -5,16 +5,18 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.corridor.adapters.codec.MessageForms;
-import org.corridor.domain.payment.CreditTransfer;
+import java.util.function.Function;
 import org.corridor.gateway.CommandLine;
 import org.corridor.gateway.demo.DemoNetwork;
+import org.corridor.gateway.demo.HeldPayments;
+import org.corridor.gateway.demo.Sender;
+import org.corridor.gateway.demo.Spool;
 import org.corridor.gateway.demo.TwoBanks;
 import org.corridor.gateway.demo.TwoBanks.Part;
-import org.corridor.gateway.process.BrokerServer;
 import org.corridor.gateway.sample.SampleTransfers;
 
 /**
@@ -32,6 +34,7 @@ public final class Chaos {
   private final long seed;
   private final Random random;
   private final int perSecond;
+  private final AtomicBoolean loading = new AtomicBoolean(true);
 
   private Chaos(TwoBanks banks, long seed, int perSecond) {
     this.banks = banks;
@@ -61,60 +64,68 @@ public final class Chaos {
           new Chaos(banks, seed, options.number("rate", RATE_DEFAULT)).run(rounds);
       result.faults().forEach(fault -> System.out.println("FAULT " + fault));
       System.out.printf(
-          "chaos: seed %d: %s; %d settled, %d credited%n",
+          "chaos: seed %d: %s; %d payments settled, %d credited, rejected %s%n",
           seed,
           result.holds() ? "everything holds" : "BROKEN",
           result.settledAtAlpha(),
-          result.creditedAtBeta());
+          result.creditedAtBeta(),
+          result.rejectedAtAlpha());
       return result.holds() ? 0 : 1;
     }
   }
 
   private FinalCheck.Result run(int rounds) {
-    AtomicBoolean loading = new AtomicBoolean(true);
-    try (QueueClient client =
-        new QueueClient(BrokerServer.url(banks.alpha().brokerPort()), DemoNetwork.ANSWERS_QUEUE)) {
-      Thread load = Thread.ofPlatform().name("load").start(() -> load(client, loading));
+    try (Sender sender = new Sender(banks)) {
+      List<Thread> load =
+          List.of(load(sender, seed, Spool::overQueues), load(sender, seed + 1, Spool::elsewhere));
       for (int round = 1; round <= rounds; round++) {
         for (Part part : Part.values()) {
           sleep(random.nextInt(QUIET_MILLIS_MAX));
           banks.kill(part);
           sleep(random.nextInt(DOWN_MILLIS_MAX));
           banks.restart(part);
+          sender.collect();
           System.out.printf(
-              "  round %d: %s killed and back; %d sent, %d answered%n",
-              round,
-              part.name().toLowerCase(java.util.Locale.ROOT),
-              client.sent(),
-              client.answered());
+              "  round %d: %s killed and back; %d messages sent, %d answered%n",
+              round, part.name().toLowerCase(Locale.ROOT), sender.messages(), sender.answers());
         }
       }
       loading.set(false);
-      load.join();
-      awaitAnswers(client);
-      return new FinalCheck(banks).answers(client).run();
+      for (Thread thread : load) {
+        thread.join();
+      }
+      awaitAnswers(sender);
+      FinalCheck check = new FinalCheck(banks);
+      sender.faults().forEach(check::fault);
+      return check.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
   }
 
-  private void load(QueueClient client, AtomicBoolean loading) {
+  /** Sends at half the rate, until told to stop. */
+  private Thread load(Sender sender, long seed, Function<SampleTransfers, List<Spool.Item>> next) {
     SampleTransfers transfers =
         new SampleTransfers(seed, LocalDate.now(ZoneOffset.UTC), DemoNetwork.CUSTOMERS);
-    while (loading.get()) {
-      CreditTransfer transfer = transfers.next();
-      client.send(
-          DemoNetwork.PACS008_QUEUE,
-          transfer.uetr(),
-          new MessageForms().pacs008(transfer, Clock.systemUTC().instant()));
-      sleep(1000 / perSecond);
-    }
+    return Thread.ofPlatform()
+        .start(
+            () -> {
+              while (loading.get()) {
+                for (Spool.Item item : next.apply(transfers)) {
+                  sender.send(item);
+                  sleep(2_000L * item.transfers().size() / perSecond);
+                }
+              }
+            });
   }
 
-  private static void awaitAnswers(QueueClient client) {
-    for (int i = 0; i < DRAIN_SECONDS && !client.unanswered().isEmpty(); i++) {
+  private void awaitAnswers(Sender sender) {
+    HeldPayments held = new HeldPayments(banks.alpha());
+    for (int i = 0; i < DRAIN_SECONDS && !sender.isComplete(); i++) {
       sleep(1000);
+      sender.collect();
+      held.release();
     }
   }
 

@@ -11,7 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.corridor.domain.Retryable;
 import org.corridor.gateway.demo.Bank;
 import org.corridor.gateway.demo.PersonAtPages;
@@ -21,12 +24,18 @@ import org.corridor.gateway.demo.TwoBanks;
 public final class FinalCheck {
   private static final Duration SETTLE_TIME = Duration.ofSeconds(60);
   private static final String OPEN_PAYMENTS =
-      "select count(*) from payment_state where state not in ('Settled', 'Rejected', 'Held')";
+      "select count(*), '' from payment_state where state not in ('Settled', 'Rejected', 'Held')";
   private static final String SETTLED =
-      "select count(*) from payment_state where state = 'Settled'";
+      "select tx_hash, '' from payment_state where state = 'Settled'";
+  private static final String REJECTED =
+      """
+      select facts::json -> 'rejection' ->> 'code', count(*)
+      from payment_state where state = 'Rejected' group by 1 order by 2 desc
+      """;
   private static final String CREDITED =
-      "select count(*) from payment_agreement where credited_at is not null";
-  private static final String UNSENT = "select count(*) from payment_outbox where sent_at is null";
+      "select count(*), '' from payment_agreement where credited_at is not null";
+  private static final String UNSENT =
+      "select count(*), '' from payment_outbox where sent_at is null";
 
   private final TwoBanks banks;
   private final List<String> faults = new ArrayList<>();
@@ -36,8 +45,19 @@ public final class FinalCheck {
     this.banks = banks;
   }
 
-  /** Counts of what was found, with everything that does not hold. */
-  public record Result(long settledAtAlpha, long creditedAtBeta, List<String> faults) {
+  /**
+   * What was found.
+   *
+   * @param settledAtAlpha how many payments the sending bank settled
+   * @param creditedAtBeta how many the receiving bank credited
+   * @param rejectedAtAlpha how many were rejected, by the code that was answered
+   * @param faults everything that does not hold
+   */
+  public record Result(
+      long settledAtAlpha,
+      long creditedAtBeta,
+      Map<String, String> rejectedAtAlpha,
+      List<String> faults) {
     /** Whether everything holds. */
     public boolean holds() {
       return faults.isEmpty();
@@ -50,7 +70,8 @@ public final class FinalCheck {
     Bank beta = banks.beta();
     awaitZero(alpha, OPEN_PAYMENTS, "payments without a final state at Alpha");
     awaitZero(alpha, UNSENT, "unsent messages at Alpha");
-    long settled = count(alpha, SETTLED);
+    Set<String> settlements = rows(alpha, SETTLED).keySet();
+    int settled = settlements.size();
     awaitCredits(beta, settled);
     awaitZero(beta, UNSENT, "unsent messages at Beta");
     long credited = count(beta, CREDITED);
@@ -60,7 +81,9 @@ public final class FinalCheck {
     for (Bank bank : List.of(alpha, beta)) {
       reconcile(bank);
     }
-    return new Result(settled, credited, List.copyOf(faults));
+    LedgerHistory history = new LedgerHistory(banks.horizon());
+    faults.addAll(history.faults(banks.account(alpha), settlements));
+    return new Result(settled, credited, rows(alpha, REJECTED), List.copyOf(faults));
   }
 
   /** The answers of a queue client: each payment has one, in one message. */
@@ -102,7 +125,7 @@ public final class FinalCheck {
     }
   }
 
-  private void awaitCredits(Bank beta, long settled) {
+  private void awaitCredits(Bank beta, int settled) {
     long deadline = System.nanoTime() + SETTLE_TIME.toNanos();
     while (count(beta, CREDITED) < settled && System.nanoTime() < deadline) {
       pause();
@@ -122,11 +145,19 @@ public final class FinalCheck {
   }
 
   private long count(Bank bank, String query) {
+    return Long.parseLong(rows(bank, query).keySet().iterator().next());
+  }
+
+  /** The first two columns of what a query finds. */
+  private Map<String, String> rows(Bank bank, String query) {
     try (Connection connection = DriverManager.getConnection(banks.jdbcUrl(bank));
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return row.getLong(1);
+      Map<String, String> found = new LinkedHashMap<>();
+      while (row.next()) {
+        found.put(row.getString(1), row.getString(2));
+      }
+      return found;
     } catch (SQLException e) {
       throw new Retryable("the database of " + bank.title() + " does not answer", e);
     }
