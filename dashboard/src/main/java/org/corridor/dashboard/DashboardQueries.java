@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.corridor.domain.compliance.ScreeningDecision;
 import org.jspecify.annotations.Nullable;
 
 /** Port: what the pages ask. Reads only. Names are told in full; the pages mask them. */
@@ -194,7 +195,7 @@ public interface DashboardQueries {
       PaymentRow payment,
       String enteredBy,
       String listVersion,
-      List<Hit> hits,
+      List<ScreeningDecision.Hit> hits,
       List<CaseNotes.Note> notes) {
     /** Copies the lists. */
     public HeldRow {
@@ -202,9 +203,6 @@ public interface DashboardQueries {
       notes = List.copyOf(notes);
     }
   }
-
-  /** A possible match: whose name, on which list, whom, with what score out of 100, and why. */
-  record Hit(String role, String list, String entry, int score, String evidence) {}
 
   /**
    * A payment above the limit.

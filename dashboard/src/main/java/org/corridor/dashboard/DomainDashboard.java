@@ -189,9 +189,7 @@ public final class DomainDashboard implements DashboardQueries, DashboardEvents 
                 Rows.row(standing),
                 standing.payment().enteredBy(),
                 decision.listVersion(),
-                decision.hits().stream()
-                    .map(h -> new Hit(h.role(), h.list(), h.entryName(), h.score(), h.evidence()))
-                    .toList(),
+                decision.hits(),
                 cases.notes(standing.payment().uetr().value(), false)));
       }
     }

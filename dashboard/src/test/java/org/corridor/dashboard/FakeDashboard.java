@@ -123,7 +123,9 @@ final class FakeDashboard
                         r,
                         "jms",
                         "OFAC 2026",
-                        List.of(new Hit("creditor", "OFAC", HOSTILE, 93, "token matched")),
+                        List.of(
+                            new ScreeningDecision.Hit(
+                                "creditor", "OFAC", "id", HOSTILE, 93, "token matched")),
                         notes(r.uetr(), false)))
             .toList(),
         null);
