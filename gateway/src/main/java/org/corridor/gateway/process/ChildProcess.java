@@ -58,6 +58,7 @@ public class ChildProcess implements AutoCloseable {
           .forEach(command::add);
     }
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(mainClass);
