@@ -16,7 +16,7 @@ import org.corridor.gateway.process.ChildProcess;
  * that it loads and how they are linked; starts that use the file skip that work.
  */
 public final class Training {
-  private static final int ROUNDS = 1;
+  private static final int ROUNDS = 60;
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration WRITE_TIMEOUT = Duration.ofMinutes(3);
 

@@ -30,7 +30,7 @@ import org.corridor.gateway.sample.SampleTransfers;
 public final class PaymentsBench {
   private static final int PAYMENTS_DEFAULT = 12_000;
   private static final int RATE_DEFAULT = 200;
-  private static final int WARMUP_DEFAULT = 3_000;
+  private static final int WARMUP_DEFAULT = 15_000;
   private static final int DRAIN_SECONDS = 120;
 
   /** Each waits for the broker's disk: a rate needs as many as fit into one such wait. */
