@@ -24,7 +24,6 @@ import org.corridor.ledger.state.LedgerTransaction.Change;
 import org.corridor.ledger.state.Stamp;
 import org.corridor.ledger.state.XdrValues;
 import org.corridor.ledger.state.XdrWriter;
-import org.stellar.sdk.xdr.LedgerEntry;
 import org.stellar.sdk.xdr.LedgerHeader;
 import org.stellar.sdk.xdr.TransactionEnvelope;
 import org.stellar.sdk.xdr.TransactionResult;
@@ -73,14 +72,9 @@ public final class LedgerMachine {
 
   /** Returns the ledger as a close left it. */
   public static LedgerMachine restore(
-      NetworkParameters parameters,
-      LedgerHeader last,
-      Bytes lastHash,
-      Iterable<LedgerEntry> entries) {
+      NetworkParameters parameters, LedgerHeader last, Bytes lastHash, Iterable<Entry> entries) {
     LedgerState state = new LedgerState();
-    for (LedgerEntry entry : entries) {
-      state.restore(Entry.of(entry));
-    }
+    entries.forEach(state::restore);
     return new LedgerMachine(parameters, state, last, lastHash);
   }
 

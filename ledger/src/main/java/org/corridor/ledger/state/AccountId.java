@@ -1,5 +1,6 @@
 package org.corridor.ledger.state;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.stellar.sdk.StrKey;
 import org.stellar.sdk.xdr.AccountID;
@@ -29,6 +30,12 @@ public final class AccountId implements Comparable<AccountId> {
   /** Returns the id with these 32 bytes; the array is copied. */
   public static AccountId of(byte[] key) {
     return new AccountId(key.clone());
+  }
+
+  static AccountId read(ByteBuffer in) {
+    byte[] key = new byte[LENGTH];
+    in.get(key);
+    return new AccountId(key);
   }
 
   /** Returns the id of an XDR account id. */

@@ -16,6 +16,8 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.corridor.ledger.ClosedLedger;
 import org.corridor.ledger.EntryChange;
+import org.corridor.ledger.state.Entry;
+import org.corridor.ledger.state.EntryReader;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -340,11 +342,11 @@ public final class LedgerStore implements AutoCloseable {
   }
 
   /** Every entry of the last closed ledger, one pass; close the store only afterwards. */
-  public Iterable<LedgerEntry> entries() {
+  public Iterable<Entry> entries() {
     return () -> new Entries(db.newIterator());
   }
 
-  private static final class Entries implements Iterator<LedgerEntry> {
+  private static final class Entries implements Iterator<Entry> {
     private final RocksIterator rows;
 
     private Entries(RocksIterator rows) {
@@ -355,20 +357,26 @@ public final class LedgerStore implements AutoCloseable {
     @Override
     public boolean hasNext() {
       boolean more = rows.isOwningHandle() && rows.isValid() && rows.key()[0] == Keys.ENTRY;
-      if (!more) {
+      if (!more && rows.isOwningHandle()) {
+        try {
+          // Rows end where they do, or where the disk fails.
+          rows.status();
+        } catch (RocksDBException e) {
+          throw new StoreException("cannot read the entries: " + e.getMessage(), e);
+        }
         rows.close();
       }
       return more;
     }
 
     @Override
-    public LedgerEntry next() {
+    public Entry next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
       byte[] value = rows.value();
       rows.next();
-      return Xdr.trusted(() -> LedgerEntry.fromXdrByteArray(value));
+      return EntryReader.entry(value);
     }
   }
 

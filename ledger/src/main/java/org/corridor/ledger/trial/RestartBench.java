@@ -53,7 +53,7 @@ public final class RestartBench {
       long began = System.nanoTime();
       try (LedgerChild ledger =
           LedgerChild.start(
-              List.of("-Xmx3g", "-Xshare:auto"),
+              List.of("-Xmx3g", "-XX:+UseParallelGC"),
               folder.resolve("log"),
               List.of("--passphrase", PASSPHRASE, "--port", "0", "--data", data.toString()))) {
         ledger.awaitReady();

@@ -26,7 +26,6 @@ import org.corridor.ledger.store.StoredLedger;
 import org.corridor.ledger.store.StoredTransaction;
 import org.corridor.ledger.store.Xdr;
 import org.jspecify.annotations.Nullable;
-import org.stellar.sdk.xdr.LedgerEntry;
 import org.stellar.sdk.xdr.LedgerHeader;
 import org.stellar.sdk.xdr.TransactionEnvelope;
 
@@ -186,8 +185,8 @@ public final class Verification {
     byte[] hash = store.ledger(ledger).orElseThrow().hash();
     PastState state = PastState.after(store, ledger);
     requireSame(kept, state.digest(hash));
-    List<LedgerEntry> entries = new ArrayList<>();
-    state.eachEntry(entries::add);
+    List<Entry> entries = new ArrayList<>();
+    state.eachEntry(entry -> entries.add(Entry.of(entry)));
     LedgerHeader header = store.ledger(ledger).orElseThrow().decodedHeader();
     return LedgerMachine.restore(network, header, Bytes.of(hash), entries);
   }

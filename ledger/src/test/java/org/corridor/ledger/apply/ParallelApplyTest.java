@@ -15,7 +15,10 @@ import org.corridor.ledger.EntryChange;
 import org.corridor.ledger.TransactionChanges;
 import org.corridor.ledger.crypto.SignatureVerifier;
 import org.corridor.ledger.state.Bytes;
+import org.corridor.ledger.state.Entry;
+import org.corridor.ledger.state.EntryReader;
 import org.junit.jupiter.api.Test;
+import org.stellar.sdk.xdr.LedgerEntry;
 import org.stellar.sdk.xdr.TransactionEnvelope;
 import org.stellar.sdk.xdr.TransactionMeta;
 
@@ -98,6 +101,10 @@ class ParallelApplyTest {
     assertThat(other.entries()).hasSameSizeAs(one.entries());
     for (int i = 0; i < one.entries().size(); i++) {
       EntryChange a = one.entries().get(i);
+      if (a.after() != null) {
+        assertThat(EntryReader.entry(a.after()))
+            .isEqualTo(Entry.of(LedgerEntry.fromXdrByteArray(a.after())));
+      }
       EntryChange b = other.entries().get(i);
       assertThat(Arrays.equals(a.key(), b.key()) && Arrays.equals(a.after(), b.after())).isTrue();
     }

@@ -37,7 +37,6 @@ import org.stellar.sdk.KeyPair;
 import org.stellar.sdk.xdr.DecoratedSignature;
 import org.stellar.sdk.xdr.EnvelopeType;
 import org.stellar.sdk.xdr.Int64;
-import org.stellar.sdk.xdr.LedgerEntry;
 import org.stellar.sdk.xdr.LedgerHeader;
 import org.stellar.sdk.xdr.PreconditionType;
 import org.stellar.sdk.xdr.Preconditions;
@@ -114,7 +113,7 @@ final class EnvelopeFuzz {
   private LedgerMachine machine;
   private LedgerHeader header;
   private Bytes headerHash;
-  private List<LedgerEntry> entries;
+  private List<Entry> entries;
   private long mostAllocated;
 
   EnvelopeFuzz(long seed) throws IOException {
@@ -164,7 +163,7 @@ final class EnvelopeFuzz {
     entries = new ArrayList<>();
     machine.read(
         view -> {
-          view.forEach(Entry.class, entry -> entries.add(signable(entry).toXdr()));
+          view.forEach(Entry.class, entry -> entries.add(signable(entry)));
           return entries.size();
         });
   }
