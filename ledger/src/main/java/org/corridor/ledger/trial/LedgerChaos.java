@@ -129,7 +129,7 @@ public final class LedgerChaos {
 
   private LedgerChild start() throws IOException {
     return LedgerChild.start(
-        List.of("-Xmx256m", "-Xshare:auto"),
+        List.of("-Xmx256m", "-XX:+UseSerialGC"),
         folder.resolve("log"),
         List.of(
             "--passphrase",
