@@ -138,6 +138,8 @@ public final class LedgerChaos {
             "0",
             "--data",
             data().toString(),
+            // As many closes as there can be in the short time before the next kill.
+            "--close-times-shared",
             "--close-after-ms",
             "10",
             "--keep-ledgers",
