@@ -393,7 +393,12 @@ public final class LedgerNode implements AutoCloseable {
     try {
       while (true) {
         List<SubmissionQueue.Waiting> set = awaitSet();
-        if (set == null || !handOver(Optional.of(apply(set)))) {
+        if (set == null) {
+          return;
+        }
+        if (!handOver(Optional.of(apply(set)))) {
+          // The writer has failed, perhaps before this set was taken: nobody else would tell it.
+          release(failure);
           return;
         }
       }
